@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The inside of the controller, shared by the files that make it up; names liblinphone types. */
+
+#pragma once
+
+#include "bw-account-private.h"
+#include "bw-call-private.h"
+#include "bw-codec-private.h"
+#include "bw-devices-private.h"
+#include "bw-phone.h"
+#include "bw-ringer.h"
+
+G_BEGIN_DECLS
+
+struct _BwPhone {
+  GObject parent_instance;
+
+  BwStore *store;
+  BwSecrets *secrets;
+  GFile *accounts_file;
+  BwEngine *engine;
+  BwSoundMonitor *monitor;
+  BwRinger *ringer; /* NULL for a phone without a face */
+  BwDevices *devices;
+  BwCodecList *codecs;
+
+  GListStore *accounts;
+  GListStore *calls;
+  BwAccount *default_account;
+  BwCall *current_call;
+  GCancellable *cancellable; /* of all that waits for the keyring */
+  GHashTable *departures;    /* BwCall -> source that takes an ended call out of the list */
+
+  gboolean started;
+  gboolean do_not_disturb;
+  gboolean network_available;
+  gboolean echo_cancellation;
+  gboolean busy_tone;
+  gboolean inviting; /* the engine's new call is one that bw_phone_dial() makes */
+};
+
+/** bw_phone_get_core: Returns: (nullable): the engine itself, for the echo friend and the tests */
+LinphoneCore *bw_phone_get_core (BwPhone *self);
+
+/* bw-phone-callbacks.c: the one table of engine callbacks. */
+LinphoneCoreCbs *bw_phone_callbacks_new (BwPhone *self);
+
+/* bw-phone-accounts.c */
+gboolean bw_phone_load_accounts (BwPhone *self, GError **error);
+BwAccount *bw_phone_find_account_for (BwPhone *self, const LinphoneAddress *to);
+
+/* bw-phone-calls.c */
+void bw_phone_handle_incoming (BwPhone *self, LinphoneCall *call);
+void bw_phone_handle_outgoing (BwPhone *self, LinphoneCall *call);
+void bw_phone_end_all_calls (BwPhone *self);
+void bw_phone_update_ringer (BwPhone *self);
+
+/* bw-phone.c: what the other files tell it to notify */
+void bw_phone_notify_default_account (BwPhone *self);
+void bw_phone_notify_can_call (BwPhone *self);
+void bw_phone_notify_calls (BwPhone *self);
+
+G_END_DECLS
