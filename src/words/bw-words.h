@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bw-call.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The words of the phone: what `ui` and `desktop` both say to a person for the numbers of the core.
+ * Pure functions; the strings are translated and borrowed unless said otherwise.
+ */
+
+/** bw_words_reason: a sentence for why an account cannot be reached, with what can be done about
+ * it; empty for BW_REASON_NONE */
+const char *bw_words_reason (BwReason reason);
+/** bw_words_call_reason: a sentence for why a call ended or failed; empty for BW_REASON_NONE and
+ * for numbers that are no reason */
+const char *bw_words_call_reason (BwReason reason);
+/** bw_words_account_state: "Registered", "Registering…", "Not reachable", "Switched off" */
+const char *bw_words_account_state (BwAccountState state);
+/** bw_words_account: (transfer full): one line of state, reason and since when ("Registered since
+ * 14:05") */
+char *bw_words_account (BwAccount *account);
+/** bw_words_call_state: "Incoming call", "Calling…", "Ringing…", "On hold", … */
+const char *bw_words_call_state (BwCallState state);
+/** bw_words_call: (transfer full): the state of a call in words, with its reason once it has ended,
+ * its duration while it is up */
+char *bw_words_call (BwCall *call);
+/** bw_words_outcome: "Missed call", "You called", "Declined", … for a line of the history */
+const char *bw_words_outcome (BwDirection direction, BwCallOutcome outcome);
+/** bw_words_duration: (transfer full): "3:12", "1:02:45" of seconds */
+char *bw_words_duration (guint seconds);
+/** bw_words_duration_long: (transfer full): "12 min", "45 s" of seconds, for lists */
+char *bw_words_duration_long (guint seconds);
+/** bw_words_time: (transfer full): "14:05" today, "Yesterday", a weekday within a week, else a
+ * date; @time in Unix microseconds */
+char *bw_words_time (gint64 time);
+/** bw_words_time_at: (transfer full): the same, as it reads at @now */
+char *bw_words_time_at (gint64 time, gint64 now);
+/** bw_words_moment_at: (transfer full): "14:05" today, else with its weekday or date, so that
+ * "since" can stand before it */
+char *bw_words_moment_at (gint64 time, gint64 now);
+const char *bw_words_encryption (BwEncryption encryption);
+
+G_END_DECLS
