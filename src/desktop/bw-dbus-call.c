@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A call on the bus: its properties follow the call, its methods are the call's verbs. */
+
+#define G_LOG_DOMAIN "bellwire-desktop"
+
+#include "bw-dbus-call.h"
+
+#include "bw-core-enums.h"
+#include "bw-dbus-arguments.h"
+#include "bw-dbus-error.h"
+#include "bw-store-enums.h"
+#include "bw-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _BwDBusCall {
+  BwDBusCall1Skeleton parent_instance;
+
+  BwCall *call;
+  BwDBusBranch *accounts;
+  BwDBusBranch *calls; /* (weak): it owns us */
+  GDBusInterfaceVTable vtable;
+};
+
+static void bw_dbus_call_interface_init (BwDBusCall1Iface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BwDBusCall,
+                               bw_dbus_call,
+                               BW_DBUS_TYPE_CALL1_SKELETON,
+                               G_IMPLEMENT_INTERFACE (BW_DBUS_TYPE_CALL1,
+                                                      bw_dbus_call_interface_init))
+
+/* The core's name of a codec has its rate behind it. */
+static void
+update_codec (BwDBusCall *self)
+{
+  const char *codec = bw_call_get_audio_codec (self->call);
+  g_autofree char *name = codec ? g_strndup (codec, strcspn (codec, "/")) : NULL;
+
+  bw_dbus_call1_set_audio_codec (BW_DBUS_CALL1 (self), name);
+}
+
+/* The skeleton compares by itself and tells the bus what has really changed. */
+static void
+update_cb (BwDBusCall *self)
+{
+  BwDBusCall1 *face = BW_DBUS_CALL1 (self);
+  BwCall *call = self->call;
+
+  bw_dbus_call1_set_peer (face, bw_call_get_peer (call));
+  bw_dbus_call1_set_peer_name (face, bw_call_get_peer_name (call));
+  bw_dbus_call1_set_account (face,
+                             bw_dbus_branch_get_path (self->accounts, bw_call_get_account (call)));
+  bw_dbus_call1_set_direction (face,
+                               bw_dbus_nick (BW_TYPE_DIRECTION, bw_call_get_direction (call)));
+  bw_dbus_call1_set_state (face, bw_dbus_nick (BW_TYPE_CALL_STATE, bw_call_get_state (call)));
+  bw_dbus_call1_set_reason (face, bw_words_reason (bw_call_get_reason (call)));
+  bw_dbus_call1_set_started (face, bw_call_get_started (call) / G_USEC_PER_SEC);
+  bw_dbus_call1_set_muted (face, bw_call_get_muted (call));
+  bw_dbus_call1_set_video (face, bw_call_get_video (call));
+  bw_dbus_call1_set_encryption (face,
+                                bw_dbus_nick (BW_TYPE_ENCRYPTION, bw_call_get_encryption (call)));
+  update_codec (self);
+}
+
+static void
+dtmf_received_cb (BwDBusCall *self, guint digit)
+{
+  const char text[] = { (char) digit, '\0' };
+
+  bw_dbus_call1_emit_dtmf_received (BW_DBUS_CALL1 (self), text);
+}
+
+/* Muted is the one property that may be written: the write goes to the call, and comes back as its
+ * news. */
+static gboolean
+set_property_cb (GDBusConnection *connection,
+                 const char *sender,
+                 const char *path,
+                 const char *interface,
+                 const char *property,
+                 GVariant *value,
+                 GError **error,
+                 gpointer user_data)
+{
+  BwDBusCall *self = user_data;
+
+  bw_call_set_muted (self->call, g_variant_get_boolean (value));
+
+  return TRUE;
+}
+
+static GDBusInterfaceVTable *
+bw_dbus_call_get_vtable (GDBusInterfaceSkeleton *skeleton)
+{
+  BwDBusCall *self = BW_DBUS_CALL (skeleton);
+
+  self->vtable =
+      *G_DBUS_INTERFACE_SKELETON_CLASS (bw_dbus_call_parent_class)->get_vtable (skeleton);
+  self->vtable.set_property = set_property_cb;
+
+  return &self->vtable;
+}
+
+static BwCall *
+call_of (BwDBusCall1 *face)
+{
+  return BW_DBUS_CALL (face)->call;
+}
+
+/* All methods of this interface return nothing but success. */
+static gboolean
+complete (GDBusMethodInvocation *invocation, GError *error)
+{
+  if (!bw_dbus_refuse (invocation, error))
+    g_dbus_method_invocation_return_value (invocation, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+bw_dbus_call_handle_answer (BwDBusCall1 *face, GDBusMethodInvocation *invocation, gboolean video)
+{
+  GError *error = NULL;
+
+  if (video)
+    g_set_error_literal (&error, BW_ERROR, BW_ERROR_UNSUPPORTED,
+                         _ ("Video calls are not possible. Answer without video."));
+  else
+    bw_call_answer (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_decline (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_decline (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_hang_up (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_hang_up (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_hold (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_hold (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_resume (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_resume (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_send_dtmf (BwDBusCall1 *face,
+                               GDBusMethodInvocation *invocation,
+                               const char *digits)
+{
+  GError *error = NULL;
+
+  bw_call_send_dtmf (call_of (face), digits, &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_transfer (BwDBusCall1 *face,
+                              GDBusMethodInvocation *invocation,
+                              const char *address)
+{
+  GError *error = NULL;
+
+  bw_call_transfer (call_of (face), address, &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_transfer_to (BwDBusCall1 *face,
+                                 GDBusMethodInvocation *invocation,
+                                 const char *other_call)
+{
+  BwDBusCall *self = BW_DBUS_CALL (face);
+  BwCall *other = self->calls ? bw_dbus_branch_find (self->calls, other_call) : NULL;
+  GError *error = NULL;
+
+  if (other)
+    bw_call_transfer_to (self->call, other, &error);
+  else
+    g_set_error (&error, BW_DBUS_ERROR, BW_DBUS_ERROR_NO_OBJECT, _ ("There is no call at %s."),
+                 other_call);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_redirect (BwDBusCall1 *face,
+                              GDBusMethodInvocation *invocation,
+                              const char *address)
+{
+  GError *error = NULL;
+
+  bw_call_redirect (call_of (face), address, &error);
+
+  return complete (invocation, error);
+}
+
+static void
+bw_dbus_call_dispose (GObject *object)
+{
+  BwDBusCall *self = BW_DBUS_CALL (object);
+
+  g_clear_weak_pointer (&self->calls);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->call);
+
+  G_OBJECT_CLASS (bw_dbus_call_parent_class)->dispose (object);
+}
+
+static void
+bw_dbus_call_interface_init (BwDBusCall1Iface *iface)
+{
+  iface->handle_answer = bw_dbus_call_handle_answer;
+  iface->handle_decline = bw_dbus_call_handle_decline;
+  iface->handle_hang_up = bw_dbus_call_handle_hang_up;
+  iface->handle_hold = bw_dbus_call_handle_hold;
+  iface->handle_resume = bw_dbus_call_handle_resume;
+  iface->handle_send_dtmf = bw_dbus_call_handle_send_dtmf;
+  iface->handle_transfer = bw_dbus_call_handle_transfer;
+  iface->handle_transfer_to = bw_dbus_call_handle_transfer_to;
+  iface->handle_redirect = bw_dbus_call_handle_redirect;
+}
+
+static void
+bw_dbus_call_class_init (BwDBusCallClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bw_dbus_call_dispose;
+  G_DBUS_INTERFACE_SKELETON_CLASS (klass)->get_vtable = bw_dbus_call_get_vtable;
+}
+
+static void
+bw_dbus_call_init (BwDBusCall *self)
+{
+}
+
+GDBusInterfaceSkeleton *
+bw_dbus_call_new (BwCall *call, BwDBusBranch *accounts, BwDBusBranch *calls)
+{
+  BwDBusCall *self = g_object_new (BW_TYPE_DBUS_CALL, NULL);
+
+  self->call = g_object_ref (call);
+  self->accounts = g_object_ref (accounts);
+  g_set_weak_pointer (&self->calls, calls);
+  g_signal_connect_object (call, "notify", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (call, "dtmf-received", G_CALLBACK (dtmf_received_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_cb (self);
+
+  return G_DBUS_INTERFACE_SKELETON (self);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The phone on the bus: its properties follow the phone, its methods are the phone's verbs. */
+
+#define G_LOG_DOMAIN "bellwire-desktop"
+
+#include "bw-dbus-phone.h"
+
+#include "bw-config.h"
+#include "bw-dbus-arguments.h"
+#include "bw-dbus-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ONLINE "online"
+#define DO_NOT_DISTURB "do-not-disturb"
+
+struct _BwDBusPhone {
+  BwDBusPhone1Skeleton parent_instance;
+
+  BwPhone *phone;
+  BwDBusBranch *accounts;
+  BwDBusBranch *calls;
+  GDBusInterfaceVTable vtable;
+};
+
+static void bw_dbus_phone_interface_init (BwDBusPhone1Iface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BwDBusPhone,
+                               bw_dbus_phone,
+                               BW_DBUS_TYPE_PHONE1_SKELETON,
+                               G_IMPLEMENT_INTERFACE (BW_DBUS_TYPE_PHONE1,
+                                                      bw_dbus_phone_interface_init))
+
+static void
+update_cb (BwDBusPhone *self)
+{
+  BwDBusPhone1 *face = BW_DBUS_PHONE1 (self);
+  BwAccount *account = bw_phone_get_default_account (self->phone);
+
+  bw_dbus_phone1_set_presence (face,
+                               bw_phone_get_do_not_disturb (self->phone) ? DO_NOT_DISTURB : ONLINE);
+  bw_dbus_phone1_set_default_account (face, bw_dbus_branch_get_path (self->accounts, account));
+}
+
+/* Returns: whether @path means an account; `/` means the default and gives NULL. */
+static gboolean
+find_account (BwDBusPhone *self, const char *path, BwAccount **account, GError **error)
+{
+  *account = bw_dbus_branch_find (self->accounts, path);
+  if (*account || g_str_equal (path, "/"))
+    return TRUE;
+
+  g_set_error (error, BW_DBUS_ERROR, BW_DBUS_ERROR_NO_OBJECT, _ ("There is no account at %s."),
+               path);
+
+  return FALSE;
+}
+
+static gboolean
+set_presence (BwDBusPhone *self, const char *presence, GError **error)
+{
+  gboolean do_not_disturb = g_str_equal (presence, DO_NOT_DISTURB);
+
+  if (!do_not_disturb && !g_str_equal (presence, ONLINE)) {
+    g_set_error (error, BW_DBUS_ERROR, BW_DBUS_ERROR_ARGUMENT,
+                 _ ("Presence can be “%s” or “%s”, not “%s”."), ONLINE, DO_NOT_DISTURB, presence);
+    return FALSE;
+  }
+
+  bw_phone_set_do_not_disturb (self->phone, do_not_disturb);
+
+  return TRUE;
+}
+
+static gboolean
+set_default_account (BwDBusPhone *self, const char *path, GError **error)
+{
+  BwAccount *account = bw_dbus_branch_find (self->accounts, path);
+
+  if (!account) {
+    g_set_error (error, BW_DBUS_ERROR, BW_DBUS_ERROR_NO_OBJECT, _ ("There is no account at %s."),
+                 path);
+    return FALSE;
+  }
+
+  bw_phone_set_default_account (self->phone, account);
+
+  return TRUE;
+}
+
+static gboolean
+set_property_cb (GDBusConnection *connection,
+                 const char *sender,
+                 const char *path,
+                 const char *interface,
+                 const char *property,
+                 GVariant *value,
+                 GError **error,
+                 gpointer user_data)
+{
+  BwDBusPhone *self = user_data;
+  const char *text = g_variant_get_string (value, NULL);
+
+  if (g_str_equal (property, "Presence"))
+    return set_presence (self, text, error);
+
+  return set_default_account (self, text, error);
+}
+
+static GDBusInterfaceVTable *
+bw_dbus_phone_get_vtable (GDBusInterfaceSkeleton *skeleton)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (skeleton);
+
+  self->vtable =
+      *G_DBUS_INTERFACE_SKELETON_CLASS (bw_dbus_phone_parent_class)->get_vtable (skeleton);
+  self->vtable.set_property = set_property_cb;
+
+  return &self->vtable;
+}
+
+static gboolean
+bw_dbus_phone_handle_add_account (BwDBusPhone1 *face,
+                                  GDBusMethodInvocation *invocation,
+                                  GVariant *arguments)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (face);
+  g_autofree char *password = NULL;
+  GError *error = NULL;
+  g_autoptr (BwAccountSettings) settings = bw_dbus_parse_account (arguments, &password, &error);
+  BwAccount *account =
+      settings ? bw_phone_add_account (self->phone, settings, password, &error) : NULL;
+
+  if (!bw_dbus_refuse (invocation, error))
+    bw_dbus_phone1_complete_add_account (face, invocation,
+                                         bw_dbus_branch_get_path (self->accounts, account));
+
+  return TRUE;
+}
+
+/* Nobody can undo it from here, so the password goes with it. */
+static gboolean
+bw_dbus_phone_handle_remove_account (BwDBusPhone1 *face,
+                                     GDBusMethodInvocation *invocation,
+                                     const char *path)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (face);
+  BwAccount *account = bw_dbus_branch_find (self->accounts, path);
+  g_autofree char *id = account ? g_strdup (bw_account_get_id (account)) : NULL;
+
+  if (!account) {
+    bw_dbus_refuse (invocation, g_error_new (BW_DBUS_ERROR, BW_DBUS_ERROR_NO_OBJECT,
+                                             _ ("There is no account at %s."), path));
+    return TRUE;
+  }
+
+  bw_phone_remove_account (self->phone, account);
+  bw_phone_forget_account (self->phone, id);
+  bw_dbus_phone1_complete_remove_account (face, invocation);
+
+  return TRUE;
+}
+
+static gboolean
+bw_dbus_phone_handle_dial (BwDBusPhone1 *face,
+                           GDBusMethodInvocation *invocation,
+                           const char *path,
+                           const char *address,
+                           gboolean video)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (face);
+  BwAccount *account = NULL;
+  BwCall *call = NULL;
+  GError *error = NULL;
+
+  if (find_account (self, path, &account, &error))
+    call = bw_phone_dial (self->phone, account, address, video, &error);
+
+  if (!bw_dbus_refuse (invocation, error))
+    bw_dbus_phone1_complete_dial (face, invocation, bw_dbus_branch_get_path (self->calls, call));
+
+  return TRUE;
+}
+
+static void
+bw_dbus_phone_dispose (GObject *object)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (object);
+
+  g_clear_object (&self->calls);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->phone);
+
+  G_OBJECT_CLASS (bw_dbus_phone_parent_class)->dispose (object);
+}
+
+static void
+bw_dbus_phone_interface_init (BwDBusPhone1Iface *iface)
+{
+  iface->handle_add_account = bw_dbus_phone_handle_add_account;
+  iface->handle_remove_account = bw_dbus_phone_handle_remove_account;
+  iface->handle_dial = bw_dbus_phone_handle_dial;
+}
+
+static void
+bw_dbus_phone_class_init (BwDBusPhoneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bw_dbus_phone_dispose;
+  G_DBUS_INTERFACE_SKELETON_CLASS (klass)->get_vtable = bw_dbus_phone_get_vtable;
+}
+
+static void
+bw_dbus_phone_init (BwDBusPhone *self)
+{
+}
+
+GDBusInterfaceSkeleton *
+bw_dbus_phone_new (BwPhone *phone, BwDBusBranch *accounts, BwDBusBranch *calls)
+{
+  BwDBusPhone *self = g_object_new (BW_TYPE_DBUS_PHONE, NULL);
+
+  self->phone = g_object_ref (phone);
+  self->accounts = g_object_ref (accounts);
+  self->calls = g_object_ref (calls);
+  bw_dbus_phone1_set_version (BW_DBUS_PHONE1 (self), BW_VERSION);
+  g_signal_connect_object (phone, "notify::do-not-disturb", G_CALLBACK (update_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "notify::default-account", G_CALLBACK (update_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (bw_phone_get_accounts (phone), "items-changed", G_CALLBACK (update_cb),
+                           self, G_CONNECT_SWAPPED);
+  update_cb (self);
+
+  return G_DBUS_INTERFACE_SKELETON (self);
+}

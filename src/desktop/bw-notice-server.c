@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Speaks libnotify. Does not know which thread it is on, nor what the notices are about. */
+
+#define G_LOG_DOMAIN "bellwire-desktop"
+
+#include "bw-notice-server.h"
+
+#include <gio/gio.h>
+#include <libnotify/notify.h>
+
+#define DBUS_NAME "org.freedesktop.DBus"
+#define DBUS_PATH "/org/freedesktop/DBus"
+#define SERVER_NAME "org.freedesktop.Notifications"
+
+struct _BwNoticeServer {
+  BwNoticeReport report;
+  gpointer user_data;
+  char *app_id;
+
+  GHashTable *shown; /* id → NotifyNotification */
+  char *server;      /* its unique name on the bus, once it is known */
+  gboolean abilities_known;
+  gboolean buttons;
+  gboolean markup;
+};
+
+/* Which notice a signal of libnotify is about. */
+typedef struct {
+  BwNoticeServer *server;
+  char *id;
+} Origin;
+
+/* Returns: (transfer full) (nullable): answered by the bus itself, which does not hang */
+static char *
+find_server (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) answer = NULL;
+  char *owner = NULL;
+
+  if (bus)
+    answer = g_dbus_connection_call_sync (
+        bus, DBUS_NAME, DBUS_PATH, DBUS_NAME, "GetNameOwner", g_variant_new ("(s)", SERVER_NAME),
+        G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  if (answer)
+    g_variant_get (answer, "(s)", &owner);
+
+  return owner;
+}
+
+/* Another server than before may be able to do other things, and our ids mean other people's
+ * notifications to it. */
+static void
+meet_server (BwNoticeServer *self)
+{
+  g_autofree char *server = find_server ();
+
+  if (self->server && g_strcmp0 (self->server, server) != 0) {
+    self->abilities_known = self->buttons = self->markup = FALSE;
+    g_hash_table_remove_all (self->shown);
+  }
+  g_free (self->server);
+  self->server = g_steal_pointer (&server);
+}
+
+static void
+learn_abilities (BwNoticeServer *self)
+{
+  GList *abilities;
+
+  /* Where there is no server, asking for its abilities would warn; showing will say so. */
+  if (self->abilities_known || !notify_get_server_info (NULL, NULL, NULL, NULL))
+    return;
+
+  abilities = notify_get_server_caps ();
+  self->buttons = g_list_find_custom (abilities, "actions", (GCompareFunc) g_strcmp0) != NULL;
+  self->markup = g_list_find_custom (abilities, "body-markup", (GCompareFunc) g_strcmp0) != NULL;
+  self->abilities_known = abilities != NULL;
+  g_list_free_full (abilities, g_free);
+}
+
+static Origin *
+origin_new (BwNoticeServer *self, const char *id)
+{
+  Origin *origin = g_new0 (Origin, 1);
+
+  origin->server = self;
+  origin->id = g_strdup (id);
+
+  return origin;
+}
+
+static void
+free_origin (gpointer data)
+{
+  Origin *origin = data;
+
+  g_free (origin->id);
+  g_free (origin);
+}
+
+static void
+action_cb (NotifyNotification *notification, char *key, gpointer user_data)
+{
+  Origin *origin = user_data;
+  BwNoticeServer *self = origin->server;
+
+  self->report (origin->id, key, notify_notification_get_activation_token (notification),
+                self->user_data);
+}
+
+static void
+closed_cb (NotifyNotification *notification, gpointer user_data)
+{
+  Origin *origin = user_data;
+  BwNoticeServer *self = origin->server;
+  g_autofree char *id = g_strdup (origin->id);
+
+  self->report (id, NULL, NULL, self->user_data);
+  g_hash_table_remove (self->shown, id);
+}
+
+static void
+free_closure (gpointer data, GClosure *closure)
+{
+  free_origin (data);
+}
+
+static NotifyNotification *
+ensure_notification (BwNoticeServer *self, const char *id, const char *title)
+{
+  NotifyNotification *notification = g_hash_table_lookup (self->shown, id);
+
+  if (notification)
+    return notification;
+
+  notification = notify_notification_new (title, NULL, NULL);
+  g_signal_connect_data (notification, "closed", G_CALLBACK (closed_cb), origin_new (self, id),
+                         free_closure, 0);
+  g_hash_table_insert (self->shown, g_strdup (id), notification);
+
+  return notification;
+}
+
+static NotifyUrgency
+urgency (BwNoticeWeight weight)
+{
+  switch (weight) {
+  case BW_NOTICE_QUIET:
+    return NOTIFY_URGENCY_LOW;
+  case BW_NOTICE_NORMAL:
+    return NOTIFY_URGENCY_NORMAL;
+  case BW_NOTICE_URGENT:
+    return NOTIFY_URGENCY_CRITICAL;
+  }
+
+  g_return_val_if_reached (NOTIFY_URGENCY_NORMAL);
+}
+
+static void
+set_hints (BwNoticeServer *self, NotifyNotification *notification, const BwNotice *notice)
+{
+  notify_notification_clear_hints (notification);
+  notify_notification_set_urgency (notification, urgency (notice->weight));
+  notify_notification_set_timeout (notification,
+                                   notice->lasting ? NOTIFY_EXPIRES_NEVER : NOTIFY_EXPIRES_DEFAULT);
+  notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (self->app_id));
+  if (notice->category)
+    notify_notification_set_category (notification, notice->category);
+  if (notice->lasting)
+    notify_notification_set_hint (notification, "resident", g_variant_new_boolean (TRUE));
+  if (notice->silent)
+    notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
+}
+
+static void
+set_actions (BwNoticeServer *self,
+             const char *id,
+             NotifyNotification *notification,
+             const BwNotice *notice)
+{
+  notify_notification_clear_actions (notification);
+  for (guint i = 0; self->buttons && i < notice->actions->len; i++) {
+    const BwNoticeAction *action = g_ptr_array_index (notice->actions, i);
+
+    notify_notification_add_action (notification, action->key, action->label, action_cb,
+                                    origin_new (self, id), free_origin);
+  }
+}
+
+BwNoticeServer *
+bw_notice_server_new (const char *app_name,
+                      const char *app_id,
+                      BwNoticeReport report,
+                      gpointer user_data)
+{
+  BwNoticeServer *self = g_new0 (BwNoticeServer, 1);
+
+  self->report = report;
+  self->user_data = user_data;
+  self->app_id = g_strdup (app_id);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  notify_init (app_name);
+
+  return self;
+}
+
+void
+bw_notice_server_show (BwNoticeServer *self, const char *id, const BwNotice *notice)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  NotifyNotification *notification;
+
+  meet_server (self);
+  learn_abilities (self);
+  notification = ensure_notification (self, id, notice->title);
+  text = bw_notice_dup_text (notice, self->buttons, self->markup);
+  notify_notification_update (notification, notice->title, text, self->app_id);
+  set_hints (self, notification, notice);
+  set_actions (self, id, notification, notice);
+
+  if (!notify_notification_show (notification, &error)) {
+    g_message ("A notification could not be shown: %s", error->message);
+    g_hash_table_remove (self->shown, id);
+  }
+
+  /* Showing may have started it. */
+  if (!self->server)
+    meet_server (self);
+}
+
+/* Out of the table first: in a sandbox libnotify tells of the closing before it returns. */
+void
+bw_notice_server_take_down (BwNoticeServer *self, const char *id)
+{
+  g_autoptr (GObject) notification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  meet_server (self);
+  if (!g_hash_table_steal_extended (self->shown, id, NULL, (gpointer *) &notification))
+    return;
+
+  g_signal_handlers_disconnect_matched (notification, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, closed_cb,
+                                        NULL);
+  if (!notify_notification_close (NOTIFY_NOTIFICATION (notification), &error))
+    g_debug ("a notification could not be withdrawn: %s", error->message);
+}
+
+void
+bw_notice_server_free (BwNoticeServer *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  for (g_hash_table_iter_init (&iter, self->shown); g_hash_table_iter_next (&iter, &id, NULL);
+       g_hash_table_iter_init (&iter, self->shown)) {
+    g_autofree char *copy = g_strdup (id);
+
+    bw_notice_server_take_down (self, copy);
+  }
+
+  g_hash_table_unref (self->shown);
+  notify_uninit ();
+  g_free (self->server);
+  g_free (self->app_id);
+  g_free (self);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bw-phone.h"
+
+G_BEGIN_DECLS
+
+#define BW_TYPE_NOTIFIER (bw_notifier_get_type ())
+
+/**
+ * BwNotifier:
+ *
+ * What the phone tells a person who does not look at it, as desktop notifications: a call that
+ * comes in (with Answer and Decline), calls that were missed (with Call back), an account that has
+ * not been reachable for half a minute, a history that had to be begun anew. A notification goes as
+ * soon as what it says is over. Under do-not-disturb nothing rings here, and missed calls are told
+ * quietly.
+ *
+ * Signals: `present-call` (BwCall): the person wants to see it, or has just answered it; `dial`
+ * (string address, BwAccount nullable): call back; `present-history` (); `present-accounts` (): the
+ * person wants to see what is wrong with them. While one is emitted,
+ * bw_notifier_get_activation_token() gives what a window needs to come to the front.
+ */
+G_DECLARE_FINAL_TYPE (BwNotifier, bw_notifier, BW, NOTIFIER, GObject)
+
+/** BW_NOTIFIER_PATIENCE: milliseconds that an account which was registered may be away before a
+ * person is told */
+#define BW_NOTIFIER_PATIENCE 30000
+
+/**
+ * bw_notifier_new:
+ * @phone: with an open store; watched from now on, so best made before bw_phone_start_async()
+ * @patience: BW_NOTIFIER_PATIENCE, or less in a test
+ */
+BwNotifier *bw_notifier_new (BwPhone *phone, guint patience);
+
+/** bw_notifier_get_activation_token: Returns: (nullable): see xdg-activation, for
+ * gtk_window_set_startup_id() */
+const char *bw_notifier_get_activation_token (BwNotifier *self);
+
+G_END_DECLS
