@@ -12,7 +12,9 @@
 /* A microphone that works gives noise; digital silence for so long means that it is switched off or
  * not the right one. */
 #define SILENCE_SECONDS 5
-#define SILENCE_DBM0 -85.0f
+/* The engine measures 10 log10 ((RMS + 1) / (0.7 * 32768)): -43.6 for nothing at all, -40.6 for the
+ * least noise. */
+#define SILENCE_DBM0 -43.0f
 #define MUTE_DB -60.0f
 
 static gboolean
@@ -118,10 +120,13 @@ bw_call_media_tick (BwCallMedia *media, LinphoneCall *call, gboolean active, gbo
   return changes;
 }
 
-/* The engine's decibels are of power: ten times the logarithm of the factor. */
+/* Only one call is heard at a time, so that the gain of the core is that of the call. Its decibels
+ * are of power: ten times the logarithm of the factor. What the engine calls a call's gain is the
+ * device's volume, which is the person's own. */
 void
 bw_call_media_set_volume (LinphoneCall *call, double volume)
 {
-  linphone_call_set_speaker_volume_gain (call, volume > 0.001 ? 10.0f * log10f ((float) volume)
-                                                              : MUTE_DB);
+  float gain = volume > 0.001 ? 10.0f * log10f ((float) volume) : MUTE_DB;
+
+  linphone_core_set_playback_gain_db (linphone_call_get_core (call), gain);
 }

@@ -35,12 +35,12 @@ typedef enum {
  * each second), `early-media` (gboolean), `muted` (gboolean, read and write), `volume` (double, 0
  * to 2, what we hear of the peer, read and write), `video` (gboolean), `encryption` (BwEncryption),
  * `encryption-code` (string, nullable: the ZRTP words to compare), `audio-codec` (string,
- * nullable: its name and rate, `opus/48000`), `quality` (double, 0 to 5, -1 unknown), `received-digits` (string: DTMF digits heard
- * so far), `on-network-loss` (gboolean: no connection just now, the call is being kept),
- * `microphone-silent` (gboolean: nothing at all comes from the microphone), `no-sound-from-peer`
- * (gboolean: no RTP packets come). Signals: `dtmf-received` (guint digit character);
- * `transfer-ended` (gboolean: whether the others have each other now; this call then hangs up by
- * itself, else it goes on).
+ * nullable: its name and rate, `opus/48000`), `quality` (double, 0 to 5, -1 unknown),
+ * `received-digits` (string: DTMF digits heard so far), `on-network-loss` (gboolean: no connection
+ * just now, the call is being kept), `microphone-silent` (gboolean: nothing at all comes from the
+ * microphone), `no-sound-from-peer` (gboolean: no RTP packets come). Signals: `dtmf-received`
+ * (guint digit character); `transfer-ended` (gboolean: whether the others have each other now; this
+ * call then hangs up by itself, else it goes on).
  */
 G_DECLARE_FINAL_TYPE (BwCall, bw_call, BW, CALL, GObject)
 

@@ -23,9 +23,27 @@ count (BwPhone *self)
 }
 
 static gboolean
+require_known (BwPhone *self, GError **error)
+{
+  if (!self->accounts_known) {
+    g_set_error (error, BW_ERROR, BW_ERROR_FILE,
+                 _ ("The accounts in %s could not be read, so nothing is written there. Mend or "
+                    "move the file away, "
+                    "then start again."),
+                 g_file_peek_path (self->accounts_file));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
 save (BwPhone *self, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!require_known (self, error))
+    return FALSE;
 
   for (guint i = 0; i < count (self); i++) {
     g_autoptr (BwAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
@@ -304,7 +322,8 @@ bw_phone_add_account (BwPhone *self,
     g_set_error_literal (error, BW_ERROR, BW_ERROR_NOT_STARTED, _ ("The phone is not running."));
     return NULL;
   }
-  if (!bw_account_settings_validate (own, error) || !check_unique (self, own, error))
+  if (!require_known (self, error) || !bw_account_settings_validate (own, error) ||
+      !check_unique (self, own, error))
     return NULL;
 
   account = bw_account_new (own);

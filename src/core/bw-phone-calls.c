@@ -207,9 +207,15 @@ account_for_dialling (BwPhone *self, BwAccount *account, GError **error)
                          _ ("Add an account first, then call."));
     return NULL;
   }
-  if (!bw_account_get_enabled (chosen) || !bw_account_get_engine_account (chosen)) {
+  if (!bw_account_get_enabled (chosen)) {
     g_set_error_literal (error, BW_ERROR, BW_ERROR_NO_ACCOUNT,
                          _ ("The account is switched off. Switch it on or choose another one."));
+    return NULL;
+  }
+  if (!bw_account_get_engine_account (chosen)) {
+    g_set_error_literal (error, BW_ERROR, BW_ERROR_STATE,
+                         _ ("The account waits for its password from the keyring. Unlock it, or "
+                            "try again in a moment."));
     return NULL;
   }
 

@@ -76,12 +76,8 @@ set_echo_cancellation (BwPhone *self, gboolean on)
 }
 
 static void
-set_started (BwPhone *self, gboolean started)
+notify_started (BwPhone *self)
 {
-  if (self->started == started)
-    return;
-
-  self->started = started;
   notify (self, PROP_STARTED);
   notify (self, PROP_CAN_CALL);
 }
@@ -359,8 +355,11 @@ bw_phone_start_async (BwPhone *self,
     return;
   }
 
-  set_started (self, TRUE);
-  if (bw_phone_load_accounts (self, &error))
+  /* Told only when the accounts are there, so that nobody adds one before. */
+  self->started = TRUE;
+  self->accounts_known = bw_phone_load_accounts (self, &error);
+  notify_started (self);
+  if (self->accounts_known)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -380,7 +379,10 @@ bw_phone_stop_async (BwPhone *self, GAsyncReadyCallback callback, gpointer user_
   g_task_set_source_tag (task, bw_phone_stop_async);
   g_cancellable_cancel (self->cancellable);
   bw_phone_end_all_calls (self);
-  set_started (self, FALSE);
+  if (self->started) {
+    self->started = FALSE;
+    notify_started (self);
+  }
   bw_sound_monitor_stop (self->monitor);
   if (self->ringer)
     bw_ringer_set_state (self->ringer, BW_RINGER_SILENT);

@@ -22,6 +22,8 @@ struct _BwDBusPhone {
   BwDBusBranch *accounts;
   BwDBusBranch *calls;
   GDBusInterfaceVTable vtable;
+  GDBusInterfaceMethodCallFunc handle_method; /* the skeleton's own */
+  GQueue early; /* invocations that came before the phone was started */
 };
 
 static void bw_dbus_phone_interface_init (BwDBusPhone1Iface *iface);
@@ -108,6 +110,63 @@ set_property_cb (GDBusConnection *connection,
   return set_default_account (self, text, error);
 }
 
+static void
+handle_method (BwDBusPhone *self, GDBusMethodInvocation *invocation)
+{
+  self->handle_method (g_dbus_method_invocation_get_connection (invocation),
+                       g_dbus_method_invocation_get_sender (invocation),
+                       g_dbus_method_invocation_get_object_path (invocation),
+                       g_dbus_method_invocation_get_interface_name (invocation),
+                       g_dbus_method_invocation_get_method_name (invocation),
+                       g_dbus_method_invocation_get_parameters (invocation), invocation, self);
+}
+
+static gboolean
+is_started (BwDBusPhone *self)
+{
+  gboolean started;
+
+  g_object_get (self->phone, "started", &started, NULL);
+
+  return started;
+}
+
+/* The bus knows the name before the engine runs, most of all where a caller has started the
+ * program: its call waits. */
+static void
+method_call_cb (GDBusConnection *connection,
+                const char *sender,
+                const char *path,
+                const char *interface,
+                const char *method,
+                GVariant *parameters,
+                GDBusMethodInvocation *invocation,
+                gpointer user_data)
+{
+  BwDBusPhone *self = user_data;
+
+  if (is_started (self))
+    handle_method (self, invocation);
+  else
+    g_queue_push_tail (&self->early, invocation);
+}
+
+static void
+started_cb (BwDBusPhone *self)
+{
+  while (is_started (self) && !g_queue_is_empty (&self->early))
+    handle_method (self, g_queue_pop_head (&self->early));
+}
+
+static void
+refuse_early (BwDBusPhone *self)
+{
+  while (!g_queue_is_empty (&self->early))
+    bw_dbus_refuse (
+        g_queue_pop_head (&self->early),
+        g_error_new_literal (BW_ERROR, BW_ERROR_NOT_STARTED, _ ("The phone is not running.")));
+}
+
 static GDBusInterfaceVTable *
 bw_dbus_phone_get_vtable (GDBusInterfaceSkeleton *skeleton)
 {
@@ -116,6 +175,8 @@ bw_dbus_phone_get_vtable (GDBusInterfaceSkeleton *skeleton)
   self->vtable =
       *G_DBUS_INTERFACE_SKELETON_CLASS (bw_dbus_phone_parent_class)->get_vtable (skeleton);
   self->vtable.set_property = set_property_cb;
+  self->handle_method = self->vtable.method_call;
+  self->vtable.method_call = method_call_cb;
 
   return &self->vtable;
 }
@@ -188,6 +249,7 @@ bw_dbus_phone_dispose (GObject *object)
 {
   BwDBusPhone *self = BW_DBUS_PHONE (object);
 
+  refuse_early (self);
   g_clear_object (&self->calls);
   g_clear_object (&self->accounts);
   g_clear_object (&self->phone);
@@ -225,6 +287,8 @@ bw_dbus_phone_new (BwPhone *phone, BwDBusBranch *accounts, BwDBusBranch *calls)
   self->calls = g_object_ref (calls);
   bw_dbus_phone1_set_version (BW_DBUS_PHONE1 (self), BW_VERSION);
   g_signal_connect_object (phone, "notify::do-not-disturb", G_CALLBACK (update_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (phone, "notify::started", G_CALLBACK (started_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (phone, "notify::default-account", G_CALLBACK (update_cb), self,
                            G_CONNECT_SWAPPED);

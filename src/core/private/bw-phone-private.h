@@ -33,6 +33,7 @@ struct _BwPhone {
   GHashTable *departures;    /* BwCall -> source that takes an ended call out of the list */
 
   gboolean started;
+  gboolean accounts_known; /* accounts.conf was read: only then may it be written */
   gboolean do_not_disturb;
   gboolean network_available;
   gboolean echo_cancellation;
