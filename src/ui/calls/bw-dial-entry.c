@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * One entry that takes a name, a number or an address and calls it. It understands no address
+ * itself: the phone does, and says what is wrong with one.
+ */
+
+#define G_LOG_DOMAIN "bellwire-ui"
+
+#include "bw-dial-entry.h"
+
+#include "bw-account-chooser.h"
+#include "bw-dial-pad.h"
+#include "bw-dial-suggestions.h"
+
+enum { PROP_0, PROP_PHONE, PROP_TEXT, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+enum { DIALLED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+struct _BwDialEntry {
+  AdwBin parent_instance;
+
+  /* template widgets */
+  GtkEntry *entry;
+  GtkMenuButton *pad_button;
+  GtkLabel *error_label;
+  GtkRevealer *error_revealer;
+  BwAccountChooser *chooser;
+  BwDialSuggestions *suggestions;
+
+  /* owned */
+  BwPhone *phone;
+
+  gboolean filling; /* the text comes from us: nothing is suggested for it */
+};
+
+G_DEFINE_FINAL_TYPE (BwDialEntry, bw_dial_entry, ADW_TYPE_BIN)
+
+static gboolean
+has_text (gpointer instance, const char *text)
+{
+  return text != NULL && text[0] != '\0';
+}
+
+static void
+show_error (BwDialEntry *self, const char *message)
+{
+  gboolean wrong = message != NULL;
+
+  if (wrong)
+    gtk_label_set_label (self->error_label, message);
+  gtk_revealer_set_reveal_child (self->error_revealer, wrong);
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static void
+changed_cb (BwDialEntry *self)
+{
+  show_error (self, NULL);
+  if (!self->filling)
+    bw_dial_suggestions_show (self->suggestions, bw_dial_entry_get_text (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+static gboolean
+dial_address (BwDialEntry *self, const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  BwCall *call;
+
+  bw_dial_suggestions_hide (self->suggestions);
+  call = bw_phone_dial (self->phone, bw_account_chooser_get_account (self->chooser), address, FALSE,
+                        &error);
+  if (call == NULL) {
+    show_error (self, error->message);
+    return FALSE;
+  }
+  gtk_menu_button_popdown (self->pad_button);
+  bw_dial_entry_set_text (self, "");
+  g_signal_emit (self, signals[DIALLED], 0, call);
+
+  return TRUE;
+}
+
+static void
+dial_cb (BwDialEntry *self)
+{
+  bw_dial_entry_dial (self);
+}
+
+static void
+picked_cb (BwDialEntry *self, BwCallRecord *record)
+{
+  bw_dial_entry_set_text (self, bw_call_record_get_peer (record));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+clear_cb (BwDialEntry *self)
+{
+  bw_dial_entry_set_text (self, "");
+}
+
+static gboolean
+key_pressed_cb (BwDialEntry *self, guint keyval)
+{
+  if (keyval == GDK_KEY_Down)
+    return bw_dial_suggestions_move (self->suggestions, 1);
+  if (keyval == GDK_KEY_Up)
+    return bw_dial_suggestions_move (self->suggestions, -1);
+  if (keyval != GDK_KEY_Escape || !bw_dial_suggestions_is_shown (self->suggestions))
+    return GDK_EVENT_PROPAGATE;
+  bw_dial_suggestions_hide (self->suggestions);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+focus_left_cb (BwDialEntry *self)
+{
+  bw_dial_suggestions_hide (self->suggestions);
+}
+
+static void
+digit_cb (BwDialEntry *self, guint digit)
+{
+  const char text[] = { (char) digit, '\0' };
+  int position = gtk_editable_get_position (GTK_EDITABLE (self->entry));
+
+  self->filling = TRUE;
+  gtk_editable_delete_selection (GTK_EDITABLE (self->entry));
+  gtk_editable_insert_text (GTK_EDITABLE (self->entry), text, 1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), position);
+  self->filling = FALSE;
+}
+
+static void
+backspace_cb (BwDialEntry *self)
+{
+  int position = gtk_editable_get_position (GTK_EDITABLE (self->entry));
+
+  if (position == 0)
+    return;
+  self->filling = TRUE;
+  gtk_editable_delete_text (GTK_EDITABLE (self->entry), position - 1, position);
+  self->filling = FALSE;
+}
+
+static gboolean
+bw_dial_entry_grab_focus (GtkWidget *widget)
+{
+  BwDialEntry *self = BW_DIAL_ENTRY (widget);
+
+  return gtk_entry_grab_focus_without_selecting (self->entry);
+}
+
+static void
+bw_dial_entry_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BwDialEntry *self = BW_DIAL_ENTRY (object);
+
+  switch (prop_id) {
+  case PROP_PHONE:
+    g_value_set_object (value, self->phone);
+    break;
+  case PROP_TEXT:
+    g_value_set_string (value, bw_dial_entry_get_text (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bw_dial_entry_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  BwDialEntry *self = BW_DIAL_ENTRY (object);
+
+  switch (prop_id) {
+  case PROP_PHONE:
+    bw_dial_entry_set_phone (self, g_value_get_object (value));
+    break;
+  case PROP_TEXT:
+    bw_dial_entry_set_text (self, g_value_get_string (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bw_dial_entry_dispose (GObject *object)
+{
+  BwDialEntry *self = BW_DIAL_ENTRY (object);
+
+  g_clear_object (&self->phone);
+
+  G_OBJECT_CLASS (bw_dial_entry_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+
+  object_class->get_property = bw_dial_entry_get_property;
+  object_class->set_property = bw_dial_entry_set_property;
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (BW_TYPE_ACCOUNT_CHOOSER);
+  g_type_ensure (BW_TYPE_DIAL_PAD);
+  g_type_ensure (BW_TYPE_DIAL_SUGGESTIONS);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/bellwire/Bellwire/calls/bw-dial-entry.ui");
+  gtk_widget_class_bind_template_child (widget_class, BwDialEntry, entry);
+  gtk_widget_class_bind_template_child (widget_class, BwDialEntry, pad_button);
+  gtk_widget_class_bind_template_child (widget_class, BwDialEntry, error_label);
+  gtk_widget_class_bind_template_child (widget_class, BwDialEntry, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, BwDialEntry, chooser);
+  gtk_widget_class_bind_template_child (widget_class, BwDialEntry, suggestions);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dial_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, digit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, backspace_cb);
+}
+
+static void
+bw_dial_entry_class_init (BwDialEntryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bw_dial_entry_dispose;
+  widget_class->grab_focus = bw_dial_entry_grab_focus;
+  install_properties (G_OBJECT_CLASS (klass));
+
+  signals[DIALLED] = g_signal_new ("dialled", BW_TYPE_DIAL_ENTRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, BW_TYPE_CALL);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "dialentry");
+}
+
+static void
+bw_dial_entry_init (BwDialEntry *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+bw_dial_entry_new (BwPhone *phone)
+{
+  return g_object_new (BW_TYPE_DIAL_ENTRY, "phone", phone, NULL);
+}
+
+void
+bw_dial_entry_set_phone (BwDialEntry *self, BwPhone *phone)
+{
+  if (!g_set_object (&self->phone, phone))
+    return;
+  bw_dial_suggestions_set_store (self->suggestions,
+                                 phone != NULL ? bw_phone_get_store (phone) : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+const char *
+bw_dial_entry_get_text (BwDialEntry *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+void
+bw_dial_entry_set_text (BwDialEntry *self, const char *text)
+{
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  self->filling = FALSE;
+  bw_dial_suggestions_hide (self->suggestions);
+  show_error (self, NULL);
+}
+
+gboolean
+bw_dial_entry_dial (BwDialEntry *self)
+{
+  BwCallRecord *selected = bw_dial_suggestions_get_selected (self->suggestions);
+  g_autofree char *typed = g_strstrip (g_strdup (bw_dial_entry_get_text (self)));
+  g_autofree char *address = NULL;
+
+  if (self->phone == NULL || (selected == NULL && typed[0] == '\0'))
+    return FALSE;
+  if (selected != NULL)
+    address = g_strdup (bw_call_record_get_peer (selected));
+  else
+    address = bw_dial_suggestions_dup_named (self->suggestions, typed);
+
+  return dial_address (self, address != NULL ? address : typed);
+}

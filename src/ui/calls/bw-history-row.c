@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * One call of the history. What its button and menu do is done by the page around it.
+ */
+
+#define G_LOG_DOMAIN "bellwire-ui"
+
+#include "bw-history-row.h"
+
+#include "bw-peer-label.h"
+#include "bw-person-avatar.h"
+#include "bw-words.h"
+
+#include <glib/gi18n.h>
+
+enum { PROP_0, PROP_RECORD, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+struct _BwHistoryRow {
+  AdwBin parent_instance;
+
+  /* template widgets */
+  BwPersonAvatar *avatar;
+  GtkLabel *title;
+  GtkImage *icon;
+  GtkLabel *outcome;
+  GtkLabel *time;
+  GtkWidget *unseen_dot;
+  GtkButton *call_button;
+
+  /* owned */
+  BwCallRecord *record;
+  GSignalGroup *record_signals;
+  GtkWidget *menu; /* made when it is first asked for */
+};
+
+G_DEFINE_FINAL_TYPE (BwHistoryRow, bw_history_row, ADW_TYPE_BIN)
+
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+show_outcome (BwHistoryRow *self)
+{
+  gboolean missed = bw_call_record_get_outcome (self->record) == BW_CALL_OUTCOME_MISSED;
+  gboolean unseen = missed && !bw_call_record_get_seen (self->record);
+  g_autofree char *words = bw_call_record_words (self->record);
+  g_autofree char *time = bw_words_time (bw_call_record_get_started (self->record));
+
+  gtk_image_set_from_icon_name (self->icon, bw_call_record_icon (self->record));
+  gtk_label_set_label (self->outcome, words);
+  gtk_label_set_label (self->time, time);
+  gtk_widget_set_visible (self->unseen_dot, unseen);
+  set_class (GTK_WIDGET (self), "missed", missed);
+  set_class (GTK_WIDGET (self), "unseen", unseen);
+}
+
+/* Called back by the account that the call went over. */
+static GVariant *
+call_target (BwCallRecord *record)
+{
+  const char *peer = bw_call_record_get_peer (record);
+  const char *account = bw_call_record_get_account (record);
+
+  return g_variant_new ("(ss)", peer != NULL ? peer : "", account != NULL ? account : "");
+}
+
+static void
+update_cb (BwHistoryRow *self)
+{
+  const char *peer = bw_call_record_get_peer (self->record);
+  g_autofree char *label = bw_peer_label (bw_call_record_get_peer_name (self->record), peer);
+  g_autofree char *call = g_strdup_printf (_ ("Call %s"), label);
+
+  g_object_set (self->avatar, "name", label, NULL);
+  gtk_label_set_label (self->title, label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->call_button),
+                                          call_target (self->record));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->call_button), call);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->call_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  call, -1);
+  show_outcome (self);
+}
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_menu (BwCallRecord *record)
+{
+  const char *peer = bw_call_record_get_peer (record);
+  GMenu *menu = g_menu_new ();
+
+  append_item (menu, _ ("_Call"), "history.call", call_target (record));
+  append_item (menu, _ ("C_opy Address"), "history.copy", g_variant_new_string (peer));
+  append_item (menu, _ ("_Delete"), "history.delete",
+               g_variant_new_int64 (bw_call_record_get_id (record)));
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+popup_at (BwHistoryRow *self, const GdkRectangle *where)
+{
+  g_autoptr (GMenuModel) model = NULL;
+
+  if (self->record == NULL || bw_call_record_get_peer (self->record) == NULL)
+    return;
+  model = make_menu (self->record);
+  if (self->menu == NULL) {
+    self->menu = gtk_popover_menu_new_from_model (NULL);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), where);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+secondary_click_cb (BwHistoryRow *self, int n_press, double x, double y)
+{
+  popup_at (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static void
+long_press_cb (BwHistoryRow *self, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  popup_at (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static void
+bw_history_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BwHistoryRow *self = BW_HISTORY_ROW (object);
+
+  switch (prop_id) {
+  case PROP_RECORD:
+    g_value_set_object (value, self->record);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bw_history_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  BwHistoryRow *self = BW_HISTORY_ROW (object);
+
+  switch (prop_id) {
+  case PROP_RECORD:
+    bw_history_row_set_record (self, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bw_history_row_dispose (GObject *object)
+{
+  BwHistoryRow *self = BW_HISTORY_ROW (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->record_signals);
+  g_clear_object (&self->record);
+
+  G_OBJECT_CLASS (bw_history_row_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, BW_TYPE_CALL_RECORD, flags);
+
+  object_class->get_property = bw_history_row_get_property;
+  object_class->set_property = bw_history_row_set_property;
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/bellwire/Bellwire/calls/bw-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, outcome);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, time);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, unseen_dot);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, call_button);
+  gtk_widget_class_bind_template_callback (widget_class, secondary_click_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_press_cb);
+}
+
+static void
+bw_history_row_class_init (BwHistoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bw_history_row_dispose;
+  install_properties (G_OBJECT_CLASS (klass));
+
+  bind_template (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "callrow");
+}
+
+static void
+bw_history_row_init (BwHistoryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->record_signals = g_signal_group_new (BW_TYPE_CALL_RECORD);
+  g_signal_group_connect_swapped (self->record_signals, "notify", G_CALLBACK (update_cb), self);
+}
+
+GtkWidget *
+bw_history_row_new (void)
+{
+  return g_object_new (BW_TYPE_HISTORY_ROW, NULL);
+}
+
+void
+bw_history_row_set_record (BwHistoryRow *self, BwCallRecord *record)
+{
+  if (!g_set_object (&self->record, record))
+    return;
+  g_signal_group_set_target (self->record_signals, record);
+  if (record != NULL)
+    update_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}
+
+void
+bw_history_row_popup (BwHistoryRow *self)
+{
+  popup_at (self, &(GdkRectangle){ gtk_widget_get_width (GTK_WIDGET (self)) / 2,
+                                   gtk_widget_get_height (GTK_WIDGET (self)) / 2, 1, 1 });
+}

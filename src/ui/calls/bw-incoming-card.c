@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * One call that rings here. What the caller calls himself is shown as plain text only.
+ */
+
+#define G_LOG_DOMAIN "bellwire-ui"
+
+#include "bw-incoming-card.h"
+
+#include "bw-peer-label.h"
+#include "bw-person-avatar.h"
+#include "bw-toasts.h"
+#include "bw-words.h"
+
+#include <glib/gi18n.h>
+
+enum { PROP_0, PROP_CALL, PROP_ACCOUNT_SHOWN, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+enum { ANSWERED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+struct _BwIncomingCard {
+  AdwBin parent_instance;
+
+  /* template widgets */
+  BwPersonAvatar *avatar;
+  GtkLabel *title;
+  GtkLabel *address;
+  GtkLabel *account;
+
+  /* owned */
+  BwCall *call;
+  GSignalGroup *call_signals;
+
+  gboolean account_shown;
+};
+
+G_DEFINE_FINAL_TYPE (BwIncomingCard, bw_incoming_card, ADW_TYPE_BIN)
+
+static void
+announce (BwIncomingCard *self, const char *label)
+{
+  /* Translators: what a screen reader says when somebody calls */
+  g_autofree char *text = g_strdup_printf (_ ("Incoming call from %s"), label);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show_account (BwIncomingCard *self)
+{
+  BwAccount *account = self->call != NULL ? bw_call_get_account (self->call) : NULL;
+  g_autofree char *text = NULL;
+
+  if (account != NULL)
+    /* Translators: the account that is called */
+    text = g_strdup_printf (_ ("To %s"), bw_account_get_address (account));
+  gtk_label_set_label (self->account, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->account), self->account_shown && text != NULL);
+}
+
+static void
+update_cb (BwIncomingCard *self)
+{
+  const char *label = bw_call_get_label (self->call);
+  const char *peer = bw_call_get_peer (self->call);
+  g_autofree char *title = bw_call_title (self->call);
+  gboolean named = g_strcmp0 (label, peer) != 0;
+
+  g_object_set (self->avatar, "name", label, NULL);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->address, named ? peer : bw_words_call_state (BW_CALL_STATE_INCOMING));
+  show_account (self);
+  announce (self, label);
+}
+
+static void
+set_call (BwIncomingCard *self, BwCall *call)
+{
+  if (!g_set_object (&self->call, call))
+    return;
+  g_signal_group_set_target (self->call_signals, call);
+  if (call != NULL)
+    update_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL]);
+}
+
+static void
+answer_cb (BwIncomingCard *self)
+{
+  g_autoptr (BwIncomingCard) alive = g_object_ref (self); /* the card goes with the ringing */
+  g_autoptr (GError) error = NULL;
+
+  if (bw_call_answer (self->call, &error))
+    g_signal_emit (alive, signals[ANSWERED], 0);
+  else
+    bw_toasts_say_error (GTK_WIDGET (self), error);
+}
+
+static void
+decline_cb (BwIncomingCard *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bw_call_decline (self->call, &error))
+    bw_toasts_say_error (GTK_WIDGET (self), error);
+}
+
+static void
+bw_incoming_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BwIncomingCard *self = BW_INCOMING_CARD (object);
+
+  switch (prop_id) {
+  case PROP_CALL:
+    g_value_set_object (value, self->call);
+    break;
+  case PROP_ACCOUNT_SHOWN:
+    g_value_set_boolean (value, self->account_shown);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bw_incoming_card_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  BwIncomingCard *self = BW_INCOMING_CARD (object);
+
+  switch (prop_id) {
+  case PROP_CALL:
+    set_call (self, g_value_get_object (value));
+    break;
+  case PROP_ACCOUNT_SHOWN:
+    bw_incoming_card_set_account_shown (self, g_value_get_boolean (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+bw_incoming_card_dispose (GObject *object)
+{
+  BwIncomingCard *self = BW_INCOMING_CARD (object);
+
+  g_clear_object (&self->call_signals);
+
+  G_OBJECT_CLASS (bw_incoming_card_parent_class)->dispose (object);
+}
+
+static void
+bw_incoming_card_finalize (GObject *object)
+{
+  g_clear_object (&BW_INCOMING_CARD (object)->call);
+
+  G_OBJECT_CLASS (bw_incoming_card_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_CALL] = g_param_spec_object ("call", NULL, NULL, BW_TYPE_CALL, flags);
+  properties[PROP_ACCOUNT_SHOWN] = g_param_spec_boolean ("account-shown", NULL, NULL, FALSE, flags);
+
+  object_class->get_property = bw_incoming_card_get_property;
+  object_class->set_property = bw_incoming_card_set_property;
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/bellwire/Bellwire/calls/bw-incoming-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, title);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, address);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, account);
+  gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, decline_cb);
+}
+
+static void
+bw_incoming_card_class_init (BwIncomingCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bw_incoming_card_dispose;
+  object_class->finalize = bw_incoming_card_finalize;
+  install_properties (object_class);
+
+  signals[ANSWERED] = g_signal_new ("answered", BW_TYPE_INCOMING_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+}
+
+static void
+bw_incoming_card_init (BwIncomingCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->call_signals = g_signal_group_new (BW_TYPE_CALL);
+  g_signal_group_connect_swapped (self->call_signals, "notify", G_CALLBACK (update_cb), self);
+}
+
+GtkWidget *
+bw_incoming_card_new (BwCall *call)
+{
+  return g_object_new (BW_TYPE_INCOMING_CARD, "call", call, NULL);
+}
+
+void
+bw_incoming_card_set_account_shown (BwIncomingCard *self, gboolean account_shown)
+{
+  if (self->account_shown == account_shown)
+    return;
+  self->account_shown = account_shown;
+  show_account (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_SHOWN]);
+}
+
+BwCall *
+bw_incoming_card_get_call (BwIncomingCard *self)
+{
+  return self->call;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window of the preferences: hands the phone and the settings to its pages. */
+
+#define G_LOG_DOMAIN "bellwire-ui"
+
+#include "bw-preferences-window.h"
+
+#include "bw-accounts-page.h"
+#include "bw-codecs-page.h"
+#include "bw-sound-page.h"
+
+struct _BwPreferencesWindow {
+  AdwPreferencesWindow parent_instance;
+
+  BwAccountsPage *accounts;
+  BwSoundPage *sound;
+  BwCodecsPage *codecs;
+  GtkWidget *background;
+  GtkWidget *disturb;
+};
+
+G_DEFINE_FINAL_TYPE (BwPreferencesWindow, bw_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+bw_preferences_window_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), BW_TYPE_PREFERENCES_WINDOW);
+
+  G_OBJECT_CLASS (bw_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+bw_preferences_window_class_init (BwPreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bw_preferences_window_dispose;
+
+  g_type_ensure (BW_TYPE_ACCOUNTS_PAGE);
+  g_type_ensure (BW_TYPE_CODECS_PAGE);
+  g_type_ensure (BW_TYPE_SOUND_PAGE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/bellwire/Bellwire/preferences/bw-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, accounts);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, sound);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, codecs);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, background);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, disturb);
+}
+
+static void
+bw_preferences_window_init (BwPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+BwPreferencesWindow *
+bw_preferences_window_new (GtkWindow *parent, BwPhone *phone, GSettings *settings, GFile *sounds)
+{
+  BwPreferencesWindow *self;
+
+  g_return_val_if_fail (BW_IS_PHONE (phone), NULL);
+
+  self = g_object_new (BW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  g_object_set (self->accounts, "phone", phone, NULL);
+  g_object_set (self->codecs, "codecs", bw_phone_get_audio_codecs (phone), NULL);
+  bw_sound_page_setup (self->sound, phone, settings, sounds);
+  g_settings_bind (settings, "run-in-background", self->background, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "do-not-disturb", self->disturb, "active", G_SETTINGS_BIND_DEFAULT);
+
+  return self;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bw-phone.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define BW_TYPE_PREFERENCES_WINDOW (bw_preferences_window_get_type ())
+
+/** BwPreferencesWindow: accounts, sound, codecs and the rest. Its pages are called `accounts`,
+ * `sound`, `codecs` and `general`. */
+G_DECLARE_FINAL_TYPE (BwPreferencesWindow,
+                      bw_preferences_window,
+                      BW,
+                      PREFERENCES_WINDOW,
+                      AdwPreferencesWindow)
+
+/**
+ * bw_preferences_window_new:
+ * @parent: (nullable)
+ * @settings: of the schema io.github.bellwire.Bellwire
+ * @sounds: the folder of the built-in tones
+ */
+BwPreferencesWindow *
+bw_preferences_window_new (GtkWindow *parent, BwPhone *phone, GSettings *settings, GFile *sounds);
+
+G_END_DECLS

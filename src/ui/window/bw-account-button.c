@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The corner of the window that says who one is and whether one can be reached. */
+
+#define G_LOG_DOMAIN "bellwire-ui"
+
+#include "bw-account-button.h"
+
+#include "bw-account-light.h"
+#include "bw-account-row.h"
+#include "bw-words.h"
+
+#include <glib/gi18n.h>
+
+enum {
+  PROP_0,
+  PROP_PHONE,
+  N_PROPS,
+};
+
+struct _BwAccountButton {
+  AdwBin parent_instance;
+
+  GtkMenuButton *button;
+  AdwAvatar *avatar;
+  BwAccountLight *light;
+  GtkWidget *disturb_mark;
+  GtkListBox *list;
+  GtkSwitch *disturb;
+
+  BwPhone *phone;
+  GSignalGroup *watch; /* the default account */
+  GBindingGroup *bindings;
+};
+
+G_DEFINE_FINAL_TYPE (BwAccountButton, bw_account_button, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static const char *
+account_name (BwAccount *account)
+{
+  const char *name = bw_account_settings_get_display_name (bw_account_get_settings (account));
+
+  return name && *name ? name : bw_account_get_address (account);
+}
+
+static void
+update_cb (BwAccountButton *self)
+{
+  g_autoptr (BwAccount) account = g_signal_group_dup_target (self->watch);
+  g_autofree char *words = account ? bw_words_account (account) : NULL;
+  g_autofree char *label = NULL;
+
+  if (account)
+    label = g_strdup_printf ("%s\n%s", bw_account_get_address (account), words);
+  else
+    label = g_strdup (_ ("Accounts"));
+
+  adw_avatar_set_text (self->avatar, account ? account_name (account) : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+static void
+default_cb (BwAccountButton *self)
+{
+  BwAccount *account = self->phone ? bw_phone_get_default_account (self->phone) : NULL;
+
+  g_signal_group_set_target (self->watch, account);
+  bw_account_light_set_account (self->light, account);
+  update_cb (self);
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer data)
+{
+  return bw_account_row_new (item, FALSE);
+}
+
+static void
+set_phone (BwAccountButton *self, BwPhone *phone)
+{
+  if (self->phone == phone)
+    return;
+
+  if (self->phone)
+    g_signal_handlers_disconnect_by_data (self->phone, self);
+  g_set_object (&self->phone, phone);
+  g_binding_group_set_source (self->bindings, phone);
+  gtk_list_box_bind_model (self->list, phone ? bw_phone_get_accounts (phone) : NULL, create_row,
+                           NULL, NULL);
+  if (phone)
+    g_signal_connect_object (phone, "notify::default-account", G_CALLBACK (default_cb), self,
+                             G_CONNECT_SWAPPED);
+  default_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+static void
+bw_account_button_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_PHONE:
+    g_value_set_object (value, BW_ACCOUNT_BUTTON (object)->phone);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+bw_account_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_PHONE:
+    set_phone (BW_ACCOUNT_BUTTON (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+bw_account_button_dispose (GObject *object)
+{
+  BwAccountButton *self = BW_ACCOUNT_BUTTON (object);
+
+  g_clear_object (&self->watch);
+  g_clear_object (&self->bindings);
+  g_clear_object (&self->phone);
+
+  G_OBJECT_CLASS (bw_account_button_parent_class)->dispose (object);
+}
+
+static void
+bw_account_button_class_init (BwAccountButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bw_account_button_dispose;
+  object_class->get_property = bw_account_button_get_property;
+  object_class->set_property = bw_account_button_set_property;
+
+  properties[PROP_PHONE] =
+      g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (BW_TYPE_ACCOUNT_LIGHT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/bellwire/Bellwire/window/bw-account-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, BwAccountButton, button);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountButton, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountButton, light);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountButton, disturb_mark);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountButton, list);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountButton, disturb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
+}
+
+static void
+bw_account_button_init (BwAccountButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->watch = g_signal_group_new (BW_TYPE_ACCOUNT);
+  g_signal_group_connect_swapped (self->watch, "notify", G_CALLBACK (update_cb), self);
+  self->bindings = g_binding_group_new ();
+  g_binding_group_bind (self->bindings, "do-not-disturb", self->disturb, "active",
+                        G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_binding_group_bind (self->bindings, "do-not-disturb", self->disturb_mark, "visible",
+                        G_BINDING_SYNC_CREATE);
+}
+
+void
+bw_account_button_popup (BwAccountButton *self)
+{
+  g_return_if_fail (BW_IS_ACCOUNT_BUTTON (self));
+
+  gtk_menu_button_popup (self->button);
+}

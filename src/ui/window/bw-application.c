@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The program. The one place where what a person sees and the desktop around it are joined to the
+ * phone; it decides when the phone starts and stops, and nothing about calls.
+ */
+
+#define G_LOG_DOMAIN "bellwire-ui"
+
+#include "bw-config.h"
+
+#include "bw-application.h"
+
+#include "bw-about.h"
+#include "bw-account-dialog.h"
+#include "bw-dbus-service.h"
+#include "bw-keyring.h"
+#include "bw-notifier.h"
+#include "bw-preferences-window.h"
+#include "bw-preferences.h"
+#include "bw-questions.h"
+#include "bw-system-monitor.h"
+#include "bw-ui-resources.h"
+#include "bw-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+struct _BwApplication {
+  AdwApplication parent_instance;
+
+  GFile *config_dir;
+  GFile *sounds;
+  GSettings *settings;
+  BwStore *store;
+  BwPhone *phone;
+
+  BwDBusService *service;
+  BwNotifier *notifier;
+  BwPreferences *preferences;
+  BwSystemMonitor *monitor;
+
+  BwWindow *window; /* the application holds it */
+  char *notice;
+  GPtrArray *waiting; /* addresses that came before the phone had started */
+  guint start_id;
+  guint term_id;
+  guint interrupt_id;
+  gboolean starting;
+  gboolean stopping;
+};
+
+G_DEFINE_FINAL_TYPE (BwApplication, bw_application, ADW_TYPE_APPLICATION)
+
+static GFile *
+dup_sounds_dir (void)
+{
+  const char *path = g_getenv ("BELLWIRE_SOUNDS_DIR");
+
+  return g_file_new_for_path (path ? path : BW_PKGDATADIR "/sounds");
+}
+
+/* All of this is cheap and touches nothing outside: a second instance makes it as well, before it
+ * learns that it is one. */
+static void
+make_phone (BwApplication *self, GFile *history)
+{
+  g_autoptr (BwSecrets) secrets = bw_keyring_new ();
+  g_autoptr (GFile) data_dir = g_file_new_build_filename (g_get_user_data_dir (), "bellwire", NULL);
+
+  g_clear_object (&self->service);
+  g_clear_object (&self->phone);
+  g_clear_object (&self->store);
+  self->store = bw_store_new (history);
+  self->phone = bw_phone_new (self->store, secrets, self->config_dir, data_dir, self->sounds);
+  self->service = bw_dbus_service_new (self->phone);
+}
+
+static void
+make_phone_with_history (BwApplication *self)
+{
+  g_autoptr (GFile) history =
+      g_file_new_build_filename (g_get_user_data_dir (), "bellwire", "history.db", NULL);
+
+  make_phone (self, history);
+}
+
+static gboolean
+export_phone (BwApplication *self, GDBusConnection *connection, GError **error)
+{
+  return !connection || bw_dbus_service_export (self->service, connection, error);
+}
+
+/* Without its file the history goes on in memory: calls work, and the person is told. */
+static void
+open_store (BwApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) bus_error = NULL;
+
+  if (bw_store_open (self->store, &error))
+    return;
+
+  self->notice = g_strdup_printf (_ ("%s Until then, calls are remembered for this run only."),
+                                  error->message);
+  bw_dbus_service_unexport (self->service);
+  make_phone (self, NULL);
+  if (!bw_store_open (self->store, &bus_error) ||
+      !export_phone (self, g_application_get_dbus_connection (G_APPLICATION (self)), &bus_error))
+    g_warning ("%s", bus_error->message);
+}
+
+static void
+set_notice (BwApplication *self, const char *notice)
+{
+  g_free (self->notice);
+  self->notice = g_strdup (notice);
+  if (self->window)
+    g_object_set (self->window, "notice", notice, NULL);
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BwApplication) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!bw_phone_start_finish (BW_PHONE (source), result, &error))
+    set_notice (self, error->message);
+  for (guint i = 0; i < self->waiting->len && self->window && !self->stopping; i++)
+    bw_ask_to_dial (GTK_WINDOW (self->window), self->phone, self->waiting->pdata[i]);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+static gboolean
+start_cb (gpointer data)
+{
+  BwApplication *self = data;
+
+  self->start_id = 0;
+  bw_phone_start_async (self->phone, NULL, started_cb, g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_phone (BwApplication *self)
+{
+  if (self->starting || self->stopping)
+    return;
+
+  self->starting = TRUE;
+  self->start_id = g_idle_add (start_cb, self);
+}
+
+/* The first picture comes before the engine. */
+static void
+painted_cb (BwApplication *self, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  start_phone (self);
+}
+
+static void
+window_mapped_cb (BwApplication *self, GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  if (!self->starting)
+    g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static gboolean
+has_accounts_file (BwApplication *self)
+{
+  g_autoptr (GFile) file = g_file_get_child (self->config_dir, "accounts.conf");
+
+  return g_file_query_exists (file, NULL);
+}
+
+static BwWindow *
+ensure_window (BwApplication *self)
+{
+  if (self->window)
+    return self->window;
+
+  self->window = bw_window_new (GTK_APPLICATION (self), self->phone, self->settings,
+                                !self->starting && !has_accounts_file (self));
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_object_set (self->window, "notice", self->notice, NULL);
+  g_signal_connect_object (self->window, "map", G_CALLBACK (window_mapped_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self->window;
+}
+
+static BwWindow *
+present (BwApplication *self)
+{
+  BwWindow *window = ensure_window (self);
+  const char *token = self->notifier ? bw_notifier_get_activation_token (self->notifier) : NULL;
+
+  if (token)
+    gtk_window_set_startup_id (GTK_WINDOW (window), token);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+ask_to_dial (BwApplication *self, const char *address)
+{
+  BwWindow *window = present (self);
+  gboolean started;
+
+  g_object_get (self->phone, "started", &started, NULL);
+  if (started)
+    bw_ask_to_dial (GTK_WINDOW (window), self->phone, address);
+  else
+    g_ptr_array_add (self->waiting, g_strdup (address));
+}
+
+static void
+quit_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BwApplication) self = data;
+
+  bw_phone_stop_finish (BW_PHONE (source), result, NULL);
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* BYE and un-REGISTER go out before the process ends; nobody needs to look on. */
+static void
+stop (BwApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  if (self->stopping)
+    return;
+
+  self->stopping = TRUE;
+  g_clear_handle_id (&self->start_id, g_source_remove);
+  for (GList *l = windows; l; l = l->next)
+    gtk_widget_set_visible (l->data, FALSE);
+  bw_phone_stop_async (self->phone, quit_cb, g_object_ref (self));
+}
+
+static gboolean
+signal_cb (gpointer data)
+{
+  stop (data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BwApplication *self = data;
+  guint live;
+
+  g_object_get (self->phone, "live-calls", &live, NULL);
+  if (live > 0 && !self->stopping)
+    bw_ask_to_quit (GTK_WINDOW (present (self)), G_CALLBACK (stop), self);
+  else
+    stop (self);
+}
+
+static void
+close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BwApplication *self = data;
+
+  if (g_settings_get_boolean (self->settings, "run-in-background"))
+    gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+}
+
+static void
+new_call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bw_window_new_call (present (data));
+}
+
+static void
+show_call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bw_window_show_call (present (data));
+}
+
+static void
+show_history_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bw_window_show_history (present (data));
+}
+
+static void
+present_preferences (BwApplication *self, const char *page)
+{
+  GtkWindow *parent = GTK_WINDOW (present (self));
+  BwPreferencesWindow *window =
+      bw_preferences_window_new (parent, self->phone, self->settings, self->sounds);
+
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  present_preferences (data, "accounts");
+}
+
+static void
+edit_account_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BwApplication *self = data;
+  BwAccount *account = bw_phone_find_account (self->phone, g_variant_get_string (parameter, NULL));
+  BwAccountDialog *dialog;
+
+  if (!account)
+    return;
+
+  dialog = bw_account_dialog_new (GTK_WINDOW (present (self)), self->phone, account);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bw_about_present (GTK_WINDOW (present (data)));
+}
+
+static void
+present_call_cb (BwApplication *self, BwCall *call)
+{
+  bw_window_show_call (present (self));
+}
+
+static void
+present_history_cb (BwApplication *self)
+{
+  bw_window_show_history (present (self));
+}
+
+static void
+present_accounts_cb (BwApplication *self)
+{
+  present_preferences (self, "accounts");
+}
+
+static void
+dial_cb (BwApplication *self, const char *address, BwAccount *account)
+{
+  g_autoptr (GError) error = NULL;
+  BwWindow *window = present (self);
+
+  if (bw_phone_dial (self->phone, account, address, FALSE, &error))
+    bw_window_show_call (window);
+  else
+    bw_window_say (window, error->message);
+}
+
+static void
+join_desktop (BwApplication *self)
+{
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  self->monitor = bw_system_monitor_new (self->phone, NULL);
+  self->notifier = bw_notifier_new (self->phone, BW_NOTIFIER_PATIENCE);
+  g_signal_connect_object (self->notifier, "present-call", G_CALLBACK (present_call_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "present-history", G_CALLBACK (present_history_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "present-accounts", G_CALLBACK (present_accounts_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "dial", G_CALLBACK (dial_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_accels (GtkApplication *application)
+{
+  const struct {
+    const char *action;
+    const char *accels[3];
+  } table[] = {
+    { "app.new-call", { "<Ctrl>n" } },
+    { "app.show-call", { "<Ctrl>p" } },
+    { "app.preferences", { "<Ctrl>comma" } },
+    { "app.quit", { "<Ctrl>q" } },
+    { "call.answer", { "<Ctrl>Return", "<Ctrl>KP_Enter" } },
+    { "call.hang-up", { "<Ctrl>d" } },
+    { "call.mute", { "<Ctrl>m" } },
+    { "call.hold", { "<Ctrl>h" } },
+    { "win.search", { "<Ctrl>f" } },
+    { "win.back", { "<Alt>Left" } },
+    { "window.close", { "<Ctrl>w" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    gtk_application_set_accels_for_action (application, table[i].action, table[i].accels);
+}
+
+static void
+bw_application_startup (GApplication *application)
+{
+  BwApplication *self = BW_APPLICATION (application);
+
+  G_APPLICATION_CLASS (bw_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (BW_APPLICATION_ID);
+  self->settings = g_settings_new (BW_APPLICATION_ID);
+  if (!self->phone)
+    make_phone_with_history (self);
+  open_store (self);
+  join_desktop (self);
+  set_accels (GTK_APPLICATION (self));
+  self->term_id = g_unix_signal_add (SIGTERM, signal_cb, self);
+  self->interrupt_id = g_unix_signal_add (SIGINT, signal_cb, self);
+  g_application_hold (application); /* a phone rings without a window, too */
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    start_phone (self);
+}
+
+static void
+bw_application_activate (GApplication *application)
+{
+  present (BW_APPLICATION (application));
+}
+
+static void
+bw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  BwApplication *self = BW_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++) {
+    g_autofree char *uri = g_file_get_uri (files[i]);
+
+    ask_to_dial (self, uri);
+  }
+}
+
+static int
+bw_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  BwApplication *self = BW_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **addresses = NULL;
+
+  if (g_variant_dict_contains (options, "background"))
+    start_phone (self);
+  else
+    present (self);
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &addresses);
+  for (guint i = 0; addresses && addresses[i]; i++)
+    ask_to_dial (self, addresses[i]);
+
+  return EXIT_SUCCESS;
+}
+
+static int
+bw_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("Bellwire %s\n", BW_VERSION);
+
+  return EXIT_SUCCESS;
+}
+
+/* Comes before the name is owned, so that whoever started us by D-Bus finds the phone there. */
+static gboolean
+bw_application_dbus_register (GApplication *application,
+                              GDBusConnection *connection,
+                              const char *path,
+                              GError **error)
+{
+  BwApplication *self = BW_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (bw_application_parent_class)
+           ->dbus_register (application, connection, path, error))
+    return FALSE;
+
+  make_phone_with_history (self);
+
+  return export_phone (self, connection, error);
+}
+
+static void
+bw_application_dbus_unregister (GApplication *application,
+                                GDBusConnection *connection,
+                                const char *path)
+{
+  BwApplication *self = BW_APPLICATION (application);
+
+  if (self->service)
+    bw_dbus_service_unexport (self->service);
+
+  G_APPLICATION_CLASS (bw_application_parent_class)
+      ->dbus_unregister (application, connection, path);
+}
+
+static void
+bw_application_shutdown (GApplication *application)
+{
+  BwApplication *self = BW_APPLICATION (application);
+
+  g_clear_handle_id (&self->start_id, g_source_remove);
+  g_clear_handle_id (&self->term_id, g_source_remove);
+  g_clear_handle_id (&self->interrupt_id, g_source_remove);
+  if (self->window)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->monitor);
+  g_clear_object (&self->preferences);
+  g_clear_object (&self->service);
+  g_clear_object (&self->phone);
+  if (self->store)
+    bw_store_close (self->store);
+
+  G_APPLICATION_CLASS (bw_application_parent_class)->shutdown (application);
+}
+
+static void
+bw_application_finalize (GObject *object)
+{
+  BwApplication *self = BW_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->service);
+  g_clear_object (&self->phone);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->sounds);
+  g_clear_object (&self->config_dir);
+  g_ptr_array_unref (self->waiting);
+  g_free (self->notice);
+
+  G_OBJECT_CLASS (bw_application_parent_class)->finalize (object);
+}
+
+static void
+bw_application_class_init (BwApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = bw_application_finalize;
+  application_class->startup = bw_application_startup;
+  application_class->activate = bw_application_activate;
+  application_class->open = bw_application_open;
+  application_class->command_line = bw_application_command_line;
+  application_class->handle_local_options = bw_application_handle_local_options;
+  application_class->dbus_register = bw_application_dbus_register;
+  application_class->dbus_unregister = bw_application_dbus_unregister;
+  application_class->shutdown = bw_application_shutdown;
+}
+
+static void
+bw_application_init (BwApplication *self)
+{
+  const GActionEntry actions[] = {
+    { .name = "new-call", .activate = new_call_action },
+    { .name = "show-call", .activate = show_call_action },
+    { .name = "show-history", .activate = show_history_action },
+    { .name = "accounts", .activate = preferences_action },
+    { .name = "edit-account", .activate = edit_account_action, .parameter_type = "s" },
+    { .name = "preferences", .activate = preferences_action },
+    { .name = "about", .activate = about_action },
+    { .name = "close", .activate = close_action },
+    { .name = "quit", .activate = quit_action },
+  };
+  const GOptionEntry options[] = {
+    { "background", 'b', 0, G_OPTION_ARG_NONE, NULL, N_ ("Start without a window"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[ADDRESS…]") },
+    { NULL },
+  };
+
+  bw_ui_register_resource ();
+  self->config_dir = g_file_new_build_filename (g_get_user_config_dir (), "bellwire", NULL);
+  self->sounds = dup_sounds_dir ();
+  self->waiting = g_ptr_array_new_with_free_func (g_free);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+BwApplication *
+bw_application_new (void)
+{
+  return g_object_new (BW_TYPE_APPLICATION, "application-id", BW_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+}
