@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The settings reach the phone, and what the phone is told reaches the settings. */
+
+#include "bw-memory-secrets.h"
+#include "bw-preferences.h"
+#include "bw-test-phones.h"
+
+/* A phone with a ringer, for the settings of it, that is started only where the codecs are needed.
+ */
+typedef struct {
+  BwStore *store;
+  BwSecrets *secrets;
+  BwPhone *phone;
+  GSettings *settings;
+  BwPreferences *preferences;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *dir = g_build_filename (g_get_user_cache_dir (), "phone-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (g_mkdtemp (dir));
+  g_autoptr (GFile) sounds = g_file_new_for_path (g_getenv ("BW_TEST_SOUNDS"));
+
+  self->store = bw_store_new (NULL);
+  g_assert_true (bw_store_open (self->store, NULL));
+  self->secrets = bw_memory_secrets_new ();
+  self->phone = bw_phone_new (self->store, self->secrets, folder, folder, sounds);
+  self->settings = g_settings_new ("io.github.bellwire.Bellwire");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_assert_finalize_object (self->preferences);
+  g_assert_finalize_object (self->phone);
+  g_assert_finalize_object (self->settings);
+  g_object_unref (self->secrets);
+  g_object_unref (self->store);
+}
+
+static void
+test_kept_is_applied (Fixture *self, gconstpointer data)
+{
+  BwDevices *devices = bw_phone_get_devices (self->phone);
+  g_autoptr (GFile) tone = NULL;
+  double volume;
+  gboolean echo;
+
+  g_settings_set_string (self->settings, "microphone", "Headset");
+  g_settings_set_string (self->settings, "ringtone", "file:///usr/share/sounds/bell.oga");
+  g_settings_set_double (self->settings, "ring-volume", 0.25);
+  g_settings_set_boolean (self->settings, "echo-cancellation", FALSE);
+  g_settings_set_boolean (self->settings, "do-not-disturb", TRUE);
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+
+  g_object_get (self->phone, "ringtone", &tone, "ring-volume", &volume, "echo-cancellation", &echo,
+                NULL);
+  g_assert_cmpstr (bw_devices_get_choice (devices, BW_DEVICE_MICROPHONE), ==, "Headset");
+  g_assert_null (bw_devices_get_choice (devices, BW_DEVICE_SPEAKER));
+  g_assert_null (bw_devices_get_choice (devices, BW_DEVICE_RINGER));
+  g_assert_cmpstr (g_file_peek_path (tone), ==, "/usr/share/sounds/bell.oga");
+  g_assert_cmpfloat_with_epsilon (volume, 0.25, 1e-9);
+  g_assert_false (echo);
+  g_assert_true (bw_phone_get_do_not_disturb (self->phone));
+  g_assert_true (bw_preferences_get_settings (self->preferences) == self->settings);
+}
+
+static void
+test_both_ways (Fixture *self, gconstpointer data)
+{
+  BwDevices *devices = bw_phone_get_devices (self->phone);
+  g_autoptr (GFile) tone = g_file_new_for_uri ("file:///tmp/a%20b.ogg");
+  g_autoptr (GFile) now = NULL;
+  g_autofree char *speaker = NULL;
+  g_autofree char *ringtone = NULL;
+
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  bw_devices_set_choice (devices, BW_DEVICE_SPEAKER, "Monitor");
+  speaker = g_settings_get_string (self->settings, "speaker");
+  g_assert_cmpstr (speaker, ==, "Monitor");
+  g_settings_set_string (self->settings, "speaker", "");
+  g_assert_null (bw_devices_get_choice (devices, BW_DEVICE_SPEAKER));
+
+  g_object_set (self->phone, "ringtone", tone, "do-not-disturb", TRUE, NULL);
+  ringtone = g_settings_get_string (self->settings, "ringtone");
+  g_assert_cmpstr (ringtone, ==, "file:///tmp/a%20b.ogg");
+  g_assert_true (g_settings_get_boolean (self->settings, "do-not-disturb"));
+  g_settings_reset (self->settings, "ringtone");
+  g_object_get (self->phone, "ringtone", &now, NULL);
+  g_assert_null (now);
+}
+
+static void
+test_back_to_default (Fixture *self, gconstpointer data)
+{
+  BwDevices *devices = bw_phone_get_devices (self->phone);
+  g_autofree char *ringer = NULL;
+
+  g_settings_set_string (self->settings, "ringer", "Speaker");
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  bw_devices_set_choice (devices, BW_DEVICE_RINGER, NULL);
+  ringer = g_settings_get_string (self->settings, "ringer");
+  g_assert_cmpstr (ringer, ==, "");
+}
+
+/* Merely starting must not write the built-in order down, or a later version could not change it.
+ */
+static void
+test_codecs (Fixture *self, gconstpointer data)
+{
+  BwCodecList *codecs = bw_phone_get_audio_codecs (self->phone);
+  static const char *const spec[] = { "PCMU/8000/1", "-opus/48000/2", NULL };
+  g_auto (GStrv) untouched = NULL;
+  g_auto (GStrv) kept = NULL;
+
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  untouched = g_settings_get_strv (self->settings, "audio-codecs");
+  g_assert_cmpuint (g_strv_length (untouched), ==, 0);
+
+  bw_codec_list_set_spec (codecs, spec);
+  kept = g_settings_get_strv (self->settings, "audio-codecs");
+  g_assert_cmpuint (g_strv_length (kept), >=, 2);
+  g_assert_cmpstr (kept[0], ==, "PCMU/8000/1");
+}
+
+/* Each test has settings of its own: those in memory last as long as the process. */
+static void
+reset (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.bellwire.Bellwire");
+  static const char *const keys[] = { "microphone",        "speaker",       "ringer",
+                                      "ringtone",          "ring-volume",   "audio-codecs",
+                                      "echo-cancellation", "do-not-disturb" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (settings, keys[i]);
+}
+
+static void
+tear_down_and_reset (Fixture *self, gconstpointer data)
+{
+  tear_down (self, data);
+  reset ();
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/desktop/preferences/" name, Fixture, NULL, set_up, function, tear_down_and_reset)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("kept-is-applied", test_kept_is_applied);
+  ADD ("both-ways", test_both_ways);
+  ADD ("back-to-default", test_back_to_default);
+  ADD ("codecs", test_codecs);
+
+  return g_test_run ();
+}

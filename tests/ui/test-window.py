@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window of the program: how it comes, goes and stays, what it asks, and what its keys do."""
+
+import pathlib
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+
+
+from e2e.phone import BUILD  # noqa: E402
+from harness import tap  # noqa: E402
+from servers.friend import Friend  # noqa: E402
+from servers.kamailio_server import Kamailio  # noqa: E402
+from servers.process import wait_for  # noqa: E402
+from ui.desk import Desk, ShownPhone  # noqa: E402
+
+PASSWORDS = {"alice": "right", "echo": "other"}
+
+
+class WindowTest(unittest.TestCase):
+    """A program that is signed in, and an echo friend to call."""
+
+    settings = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = cls.enterClassContext(Kamailio(PASSWORDS))
+        cls.friend = cls.enterClassContext(Friend(cls.server, "echo", PASSWORDS["echo"], ring_ms=100))
+
+    def setUp(self):
+        self.phone = ShownPhone(self.settings)
+        self.addCleanup(self.phone.close)
+        self.phone.start_shown()
+        self.desk = Desk(self.phone)
+        self.desk.wait_for_window()
+        self.account = self.phone.add_account("alice@localhost", PASSWORDS["alice"], self.server.uri("tcp"))
+        self.account.wait_for("State", "registered")
+
+    def call(self):
+        call = self.phone.dial(self.friend.address)
+        call.wait_for("State", "active")
+        return call
+
+    def wait_hidden(self):
+        wait_for(lambda: not self.desk.windows(), "end of the window")
+
+    def wait_ended(self):
+        wait_for(lambda: not self.phone.is_running(), "end of the program", 15)
+
+
+class Window(WindowTest):
+    def test_closing_hides_it_and_starting_again_shows_it(self):
+        self.phone.activate("close")
+        self.wait_hidden()
+        self.assertEqual(self.account["State"], "registered")
+        self.assertEqual(self.phone.run_again(), 0)
+        self.desk.wait_for_window()
+
+    def test_second_start_asks_before_it_dials(self):
+        self.assertEqual(self.phone.run_again("sip:echo@localhost"), 0)
+        self.desk.find("label", "Call echo\\?")
+        self.desk.find("label", ".*alice@localhost.*")
+        self.assertEqual(self.phone.calls(), [])
+        self.desk.press("push button", ".*Cancel")
+        self.assertEqual(self.phone.calls(), [])
+        self.phone.run_again("sip:echo@localhost")
+        self.desk.press("push button", ".*C_?all C_?all")
+        call = wait_for(lambda: self.phone.calls(), "call")[0]
+        call.wait_for("State", "active")
+
+    def test_a_link_is_opened_over_the_bus_as_well(self):
+        self.phone.call("/io/github/bellwire/Bellwire", "org.freedesktop.Application.Open", "(asa{sv})", ["sip:echo@localhost"], {})
+        self.desk.find("label", "Call echo\\?")
+
+    def test_what_cannot_be_called_is_refused_with_a_sentence(self):
+        self.phone.run_again("http://example.org/")
+        self.desk.find("label", "This cannot be called")
+        self.desk.press("push button", ".*Close")
+        self.assertEqual(self.phone.calls(), [])
+
+    def test_quitting_in_a_call_asks(self):
+        call = self.call()
+        self.phone.activate("quit")
+        self.desk.find("label", "A call is going on")
+        self.desk.press("push button", ".*Keep")
+        self.assertEqual(call["State"], "active")
+        self.phone.activate("quit")
+        self.desk.press("push button", ".*End Call and Quit.*")
+        self.wait_ended()
+        self.friend.wait_for("ended")
+        wait_for(lambda: not self.server.contacts("alice"), "un-REGISTER")
+
+    def test_keys_of_a_call(self):
+        call = self.call()
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+m")
+        call.wait_for("Muted", True)
+        self.desk.keys("key", "ctrl+m")
+        call.wait_for("Muted", False)
+        self.desk.keys("key", "ctrl+h")
+        call.wait_for("State", "held")
+        self.desk.keys("key", "ctrl+h")
+        call.wait_for("State", "active")
+        self.desk.keys("key", "ctrl+d")
+        wait_for(lambda: not self.phone.calls(), "end of the call", 15)
+
+    def test_answered_by_key(self):
+        self.friend.tell("call alice@localhost")
+        call = self.phone.wait_for_incoming()
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+Return")
+        call.wait_for("State", "active")
+
+    def test_a_number_is_typed_and_dialed(self):
+        self.phone.activate("new-call")
+        self.desk.fill("Name, number or address to call", "echo")
+        self.desk.focus()
+        self.desk.keys("key", "Return")
+        call = wait_for(lambda: self.phone.calls(), "call")[0]
+        self.assertEqual(call["Peer"], "echo@localhost")
+
+
+class Trouble(WindowTest):
+    def test_server_that_is_gone_is_said(self):
+        self.server.stop()
+        self.account.do("Refresh")
+        self.account.wait_for("State", "failed", 60)
+        self.desk.find(".*", "alice@localhost: .*")
+        self.server.start()
+        self.desk.press("push button", ".*Try Again.*")
+        self.account.wait_for("State", "registered", 60)
+
+
+class WithoutBackground(WindowTest):
+    settings = {"run-in-background": "false"}
+
+    def test_closing_ends_the_program_and_signs_out(self):
+        self.phone.activate("close")
+        self.wait_ended()
+        wait_for(lambda: not self.server.contacts("alice"), "un-REGISTER")
+
+
+class Start(unittest.TestCase):
+    def setUp(self):
+        self.phone = ShownPhone()
+        self.addCleanup(self.phone.close)
+
+    def test_hidden(self):
+        self.phone.start("--background")
+        desk = Desk(self.phone)
+        self.assertEqual(self.phone.accounts(), [])
+        self.assertEqual(desk.windows(), [])
+        self.phone.activate("new-call")
+        desk.wait_for_window()
+
+    def test_version(self):
+        output = subprocess.run([BUILD / "src/bellwire", "--version"], capture_output=True, text=True, check=True, timeout=20).stdout
+        self.assertRegex(output, r"^Bellwire \d+\.\d+\.\d+\n$")
+
+    def test_the_size_is_kept(self):
+        self.phone.start_shown()
+        desk = Desk(self.phone)
+        desk.wait_for_window()
+        desk.resize(777, 555)
+        self.phone.activate("close")
+        wait_for(lambda: not desk.windows(), "end of the window")
+        self.phone.stop()
+        self.phone.start_shown()
+        desk = Desk(self.phone)
+        desk.wait_for_window()
+        self.assertEqual(desk.sizes(), [(777, 555)])
+
+    def test_history_that_cannot_be_opened_is_said(self):
+        folder = self.phone.profile / "data/bellwire"
+        (folder / "history.db").mkdir(parents=True)
+        self.phone.start_shown()
+        Desk(self.phone).find(".*", ".*remembered for this run only.*", folded_too=True)
+        with self.assertRaises(Exception):
+            self.phone.dial("nobody")
+
+    def test_accounts_that_cannot_be_read_are_said(self):
+        folder = self.phone.profile / "config/bellwire"
+        folder.mkdir(parents=True)
+        (folder / "accounts.conf").write_text("this is no key file")
+        self.phone.start_shown()
+        Desk(self.phone).find(".*", ".*accounts.conf.*|.*accounts.*read.*", folded_too=True)
+        self.assertEqual((folder / "accounts.conf").read_text(), "this is no key file")
+
+
+if __name__ == "__main__":
+    tap.main()
