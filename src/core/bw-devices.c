@@ -9,6 +9,7 @@
 
 #include "bw-core-enums.h"
 #include "bw-default-card.h"
+#include "bw-sound-router.h"
 
 #define N_KINDS (BW_DEVICE_RINGER + 1)
 
@@ -29,6 +30,7 @@ struct _BwDevices {
 
   BwEngine *engine;
   BwSoundMonitor *monitor;
+  BwSoundRouter *router; /* for calls that are up: the engine cannot change theirs */
   GListStore *lists[N_KINDS];
   char *choices[N_KINDS];
   char *in_use[N_KINDS];
@@ -148,15 +150,19 @@ use_device (BwDevices *self, BwDeviceKind kind, LinphoneAudioDevice *device)
 {
   LinphoneCore *core = bw_engine_get_core (self->engine);
   const char *id = linphone_audio_device_get_id (device);
+  const char *pinned =
+      is_default_card (device) ? NULL : linphone_audio_device_get_device_name (device);
 
   switch (kind) {
   case BW_DEVICE_MICROPHONE:
     linphone_core_set_capture_device (core, id);
     linphone_core_set_input_audio_device (core, device);
+    bw_sound_router_route (self->router, BW_SOUND_CAPTURE, pinned);
     break;
   case BW_DEVICE_SPEAKER:
     linphone_core_set_playback_device (core, id);
     linphone_core_set_output_audio_device (core, device);
+    bw_sound_router_route (self->router, BW_SOUND_PLAYBACK, pinned);
     break;
   case BW_DEVICE_RINGER:
     linphone_core_set_ringer_device (core, id);
@@ -251,6 +257,7 @@ bw_devices_dispose (GObject *object)
 
   g_clear_object (&self->engine);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->router);
   for (guint kind = 0; kind < N_KINDS; kind++) {
     g_clear_object (&self->lists[kind]);
     g_clear_pointer (&self->choices[kind], g_free);
@@ -294,6 +301,7 @@ bw_devices_new (BwSoundMonitor *monitor)
   BwDevices *self = g_object_new (BW_TYPE_DEVICES, NULL);
 
   self->monitor = g_object_ref (monitor);
+  self->router = bw_sound_router_new ();
   g_signal_connect_object (monitor, "changed", G_CALLBACK (monitor_changed_cb), self,
                            G_CONNECT_SWAPPED);
 

@@ -352,6 +352,12 @@ test_loudness (const char *wav)
   return n > 0 ? sqrt (power / (double) n) : 0;
 }
 
+void
+test_count_cb (guint *count)
+{
+  ++*count;
+}
+
 gboolean
 test_deadline_passed (gint64 deadline)
 {

@@ -67,6 +67,9 @@ double test_tone_peak (const char *wav, guint hz);
 /** test_loudness: RMS of a WAV file's second half, 0 to 32767 */
 double test_loudness (const char *wav);
 
+/** test_count_cb: for g_signal_connect_swapped(), counts in a guint */
+void test_count_cb (guint *count);
+
 gboolean test_deadline_passed (gint64 deadline);
 void test_iterate (void);
 
