@@ -132,13 +132,19 @@ test_do_not_disturb (Pair *pair, gconstpointer data)
 static void
 test_redirect (Pair *pair, gconstpointer data)
 {
+  g_autoptr (TestPhone) carol = test_phone_new ("carol", 600);
+  g_autofree char *uri = test_phone_uri (carol);
   BwCall *out = test_phone_dial (pair->alice, pair->bob);
   BwCall *in = test_phone_call (pair->bob, 0);
+  BwCall *there;
 
-  g_assert_true (bw_call_redirect (in, "sip:nobody@127.0.0.1:9", NULL));
+  g_assert_true (bw_call_redirect (in, uri, NULL));
   test_wait_state (in, BW_CALL_STATE_ENDED);
   expect_record (pair->bob, BW_DIRECTION_INCOMING, BW_CALL_OUTCOME_REDIRECTED, BW_REASON_MOVED);
-  hang_up (out, in);
+  there = test_phone_call (carol, 0);
+  g_assert_true (bw_call_answer (there, NULL));
+  test_wait_state (out, BW_CALL_STATE_ACTIVE);
+  hang_up (out, there);
 }
 
 static void
