@@ -108,6 +108,16 @@ update (BwPhone *self)
   bw_engine_set_in_call (self->engine, self->current_call && bw_call_is_live (self->current_call));
 }
 
+/* The engine keeps a log of its own, for as long as it runs; ours is in the store. */
+static void
+forget_engine_log (BwPhone *self)
+{
+  LinphoneCore *core = bw_engine_get_core (self->engine);
+
+  if (core && count (self) == 0)
+    linphone_core_clear_call_logs (core);
+}
+
 static gboolean
 depart_cb (gpointer user_data)
 {
@@ -119,6 +129,7 @@ depart_cb (gpointer user_data)
   self->busy_tone = FALSE;
   if (g_list_store_find (self->calls, call, &position))
     g_list_store_remove (self->calls, position);
+  forget_engine_log (self);
   update (self);
 
   return G_SOURCE_REMOVE;
