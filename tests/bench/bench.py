@@ -22,6 +22,7 @@ from servers.process import Process, wait_for  # noqa: E402
 from servers.sip_client import SipClient  # noqa: E402
 
 TRIVIAL = BUILD / "tests/bench/trivial-window"
+TRANSACTION_SECONDS = 35  # SIP transactions live for 32 s after their end (RFC 3261 17)
 TICKS = os.sysconf("SC_CLK_TCK")
 NOTIFICATIONS = "org.freedesktop.Notifications"
 INVITE_BODY = ("v=0\r\no=bench 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
@@ -129,6 +130,7 @@ def bench_memory(phone, calls):
     """PSS when the ended calls have left the list, after the first call, a tenth of them and all: growth from the tenth on."""
     def settled():
         wait_for(lambda: not phone.calls(), "empty list of calls", 20)
+        threading.Event().wait(TRANSACTION_SECONDS)
         return pss(phone.pid)
     before = settled()
     make_call(phone)
