@@ -113,6 +113,7 @@ class Phone:
         """Starts the program, hidden unless arguments say otherwise, and returns when it is on the bus."""
         self._process = Process([self.program, *(arguments or ["--background"])], self.profile / "log", self.environment())
         wait_for(self._is_there, "Bellwire on the bus", 20)
+        self._wait_for_engine()
 
     def _is_there(self):
         if not self._process.is_running():
@@ -120,6 +121,13 @@ class Phone:
         owner = self._bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
                                     GLib.Variant("(s)", (NAME,)), None, Gio.DBusCallFlags.NONE, 5000, None)
         return owner.unpack()[0]
+
+    def _wait_for_engine(self):
+        """The name comes before the engine; a call waits for it, also one that is refused then."""
+        try:
+            self.dial("")
+        except PhoneError:
+            pass
 
     def run_again(self, *arguments):
         """A second start of the program while the first one runs; returns its exit status."""
