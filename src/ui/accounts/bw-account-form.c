@@ -118,7 +118,8 @@ dup_text (GtkEditable *editable)
 static void
 set_text (GtkEditable *editable, const char *text)
 {
-  gtk_editable_set_text (editable, text ? text : "");
+  if (g_strcmp0 (gtk_editable_get_text (editable), text ? text : "") != 0)
+    gtk_editable_set_text (editable, text ? text : "");
 }
 
 static void

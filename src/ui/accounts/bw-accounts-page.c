@@ -178,8 +178,8 @@ bw_accounts_page_set_property (GObject *object, guint id, const GValue *value, G
 static void
 bw_accounts_page_dispose (GObject *object)
 {
+  set_phone (BW_ACCOUNTS_PAGE (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BW_TYPE_ACCOUNTS_PAGE);
-  g_clear_object (&BW_ACCOUNTS_PAGE (object)->phone);
 
   G_OBJECT_CLASS (bw_accounts_page_parent_class)->dispose (object);
 }

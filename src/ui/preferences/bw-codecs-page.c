@@ -143,8 +143,8 @@ bw_codecs_page_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 bw_codecs_page_dispose (GObject *object)
 {
+  set_codecs (BW_CODECS_PAGE (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BW_TYPE_CODECS_PAGE);
-  g_clear_object (&BW_CODECS_PAGE (object)->codecs);
 
   G_OBJECT_CLASS (bw_codecs_page_parent_class)->dispose (object);
 }

@@ -49,16 +49,13 @@ static void
 update_cb (BwAccountButton *self)
 {
   g_autoptr (BwAccount) account = g_signal_group_dup_target (self->watch);
+  const char *address = account ? bw_account_get_address (account) : _ ("Accounts");
   g_autofree char *words = account ? bw_words_account (account) : NULL;
-  g_autofree char *label = NULL;
-
-  if (account)
-    label = g_strdup_printf ("%s\n%s", bw_account_get_address (account), words);
-  else
-    label = g_strdup (_ ("Accounts"));
+  g_autofree char *tooltip = g_strjoin ("\n", address, words, NULL);
+  g_autofree char *label = g_strjoin (", ", address, words, NULL);
 
   adw_avatar_set_text (self->avatar, account ? account_name (account) : NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
 }

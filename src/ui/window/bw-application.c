@@ -26,6 +26,9 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+/* Milliseconds that the phone waits for the first picture of its window. */
+#define START_DEADLINE 500
+
 struct _BwApplication {
   AdwApplication parent_instance;
 
@@ -40,12 +43,14 @@ struct _BwApplication {
   BwPreferences *preferences;
   BwSystemMonitor *monitor;
 
-  BwWindow *window; /* the application holds it */
+  BwWindow *window; /* the application holds it, and it the other one */
+  BwPreferencesWindow *preferences_window;
   char *notice;
   GPtrArray *waiting; /* addresses that came before the phone had started */
   guint start_id;
   guint term_id;
   guint interrupt_id;
+  guint hangup_id;
   gboolean starting;
   gboolean stopping;
 };
@@ -138,6 +143,7 @@ start_cb (gpointer data)
   BwApplication *self = data;
 
   self->start_id = 0;
+  self->starting = TRUE;
   bw_phone_start_async (self->phone, NULL, started_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
@@ -149,7 +155,7 @@ start_phone (BwApplication *self)
   if (self->starting || self->stopping)
     return;
 
-  self->starting = TRUE;
+  g_clear_handle_id (&self->start_id, g_source_remove);
   self->start_id = g_idle_add (start_cb, self);
 }
 
@@ -161,14 +167,18 @@ painted_cb (BwApplication *self, GdkFrameClock *clock)
   start_phone (self);
 }
 
+/* A window that is covered or on another workspace may not be painted for long: the phone does not
+ * wait for that. */
 static void
 window_mapped_cb (BwApplication *self, GtkWidget *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
-  if (!self->starting)
-    g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self,
-                             G_CONNECT_SWAPPED);
+  if (self->starting || self->start_id)
+    return;
+
+  self->start_id = g_timeout_add (START_DEADLINE, start_cb, self);
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -296,16 +306,22 @@ show_history_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   bw_window_show_history (present (data));
 }
 
+/* One window for all times: libadwaita 1.2 does not let go of the groups in one that is destroyed.
+ */
 static void
 present_preferences (BwApplication *self, const char *page)
 {
   GtkWindow *parent = GTK_WINDOW (present (self));
-  BwPreferencesWindow *window =
-      bw_preferences_window_new (parent, self->phone, self->settings, self->sounds);
 
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), page);
-  gtk_window_present (GTK_WINDOW (window));
+  if (!self->preferences_window) {
+    self->preferences_window =
+        bw_preferences_window_new (parent, self->phone, self->settings, self->sounds);
+    g_object_add_weak_pointer (G_OBJECT (self->preferences_window),
+                               (gpointer *) &self->preferences_window);
+  }
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences_window),
+                                                page);
+  gtk_window_present (GTK_WINDOW (self->preferences_window));
 }
 
 static void
@@ -384,18 +400,13 @@ set_accels (GtkApplication *application)
 {
   const struct {
     const char *action;
-    const char *accels[3];
+    const char *accels[2];
   } table[] = {
-    { "app.new-call", { "<Ctrl>n" } },
-    { "app.show-call", { "<Ctrl>p" } },
-    { "app.preferences", { "<Ctrl>comma" } },
-    { "app.quit", { "<Ctrl>q" } },
-    { "call.answer", { "<Ctrl>Return", "<Ctrl>KP_Enter" } },
-    { "call.hang-up", { "<Ctrl>d" } },
-    { "call.mute", { "<Ctrl>m" } },
-    { "call.hold", { "<Ctrl>h" } },
-    { "win.search", { "<Ctrl>f" } },
-    { "win.back", { "<Alt>Left" } },
+    { "app.new-call", { "<Ctrl>n" } },        { "app.show-call", { "<Ctrl>l" } },
+    { "app.preferences", { "<Ctrl>comma" } }, { "app.quit", { "<Ctrl>q" } },
+    { "call.answer", { "<Ctrl>Return" } },    { "call.hang-up", { "<Ctrl>d" } },
+    { "call.mute", { "<Ctrl>m" } },           { "call.hold", { "<Ctrl>h" } },
+    { "win.search", { "<Ctrl>f" } },          { "win.back", { "<Alt>Left" } },
     { "window.close", { "<Ctrl>w" } },
   };
 
@@ -419,6 +430,7 @@ bw_application_startup (GApplication *application)
   set_accels (GTK_APPLICATION (self));
   self->term_id = g_unix_signal_add (SIGTERM, signal_cb, self);
   self->interrupt_id = g_unix_signal_add (SIGINT, signal_cb, self);
+  self->hangup_id = g_unix_signal_add (SIGHUP, signal_cb, self);
   g_application_hold (application); /* a phone rings without a window, too */
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     start_phone (self);
@@ -512,6 +524,7 @@ bw_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->start_id, g_source_remove);
   g_clear_handle_id (&self->term_id, g_source_remove);
   g_clear_handle_id (&self->interrupt_id, g_source_remove);
+  g_clear_handle_id (&self->hangup_id, g_source_remove);
   if (self->window)
     gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->notifier);
@@ -530,6 +543,7 @@ bw_application_finalize (GObject *object)
 {
   BwApplication *self = BW_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->preferences_window);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->service);
   g_clear_object (&self->phone);

@@ -93,6 +93,19 @@ find_network (BwStatusStrip *self, Trouble *trouble)
   return TRUE;
 }
 
+/* One account alone needs no name. */
+static char *
+dup_account_trouble (BwStatusStrip *self, BwAccount *account)
+{
+  const char *reason = bw_words_reason (bw_account_get_reason (account));
+
+  if (g_list_model_get_n_items (self->accounts) == 1)
+    return g_strdup (reason);
+
+  /* Translators: an account and why it cannot be reached, "alice@example.org: Wrong password." */
+  return g_strdup_printf (_ ("%s: %s"), bw_account_get_address (account), reason);
+}
+
 static gboolean
 find_failed_account (BwStatusStrip *self, Trouble *trouble)
 {
@@ -102,9 +115,7 @@ find_failed_account (BwStatusStrip *self, Trouble *trouble)
     if (bw_account_get_state (account) != BW_ACCOUNT_STATE_FAILED)
       continue;
 
-    /* Translators: an account and why it cannot be reached, "alice@example.org: Wrong password." */
-    trouble->text = g_strdup_printf (_ ("%s: %s"), bw_account_get_address (account),
-                                     bw_words_reason (bw_account_get_reason (account)));
+    trouble->text = dup_account_trouble (self, account);
     trouble->is_error = TRUE;
     trouble->remedy = is_fixable (account) ? REMEDY_FIX : REMEDY_RETRY;
     trouble->account = g_steal_pointer (&account);

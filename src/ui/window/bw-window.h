@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Properties: `phone` (BwPhone, construct), `settings` (GSettings, construct: keeps its size),
  * `notice` (string, nullable, read and write: a sentence of the program that lasts). Its actions
- * are `win.search`, `win.dial-pad`, `win.back`, and those of BwCallActions as `call.`.
+ * are `win.search`, `win.back`, and those of BwCallActions as `call.`.
  */
 G_DECLARE_FINAL_TYPE (BwWindow, bw_window, BW, WINDOW, AdwApplicationWindow)
 
