@@ -7,34 +7,14 @@ import subprocess
 import sys
 import time
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parents[1] / "harness")]
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1])]
 
-import gi  # noqa: E402
+from gi.repository import GLib  # noqa: E402
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
-
-import x11  # noqa: E402
 from e2e.phone import Phone  # noqa: E402
+from harness import x11  # noqa: E402
 from servers.process import Process, wait_for  # noqa: E402
-
-
-def _is_placed(node):
-    """Whether a widget has a place in its window; GTK 4.8 does not tell whether it is mapped."""
-    component = node.get_component_iface()
-    extents = component and component.get_extents(Atspi.CoordType.WINDOW)
-    return extents is not None and extents.width > 0 and extents.height > 0
-
-
-def _walk(node):
-    """Yields a node and all below it; what goes away meanwhile is passed over."""
-    yield node
-    try:
-        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
-    except GLib.Error:
-        return
-    for child in filter(None, children):
-        yield from _walk(child)
+from ui.atspi import Accessibility  # noqa: E402
 
 
 class ShownPhone(Phone):
@@ -54,55 +34,55 @@ class ShownPhone(Phone):
 
 
 class Desk:
-    """Looks at the windows of a running e2e.phone.Phone."""
+    """Looks at the windows of a running ShownPhone. Roles and names are patterns."""
 
     def __init__(self, phone):
         self._phone = phone
         self._display = x11.Display()
-        Atspi.set_timeout(2000, 2000)
-
-    def _application(self):
-        while GLib.MainContext.default().iteration(False):  # what is known of the widgets is brought up to date
-            pass
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child and child.get_process_id() == self._phone.pid:
-                return child
-        return None
+        self._accessibility = Accessibility()
 
     def search(self, role, name, folded_too=False):
-        """Yields the widgets to be seen (or folded away) whose role and accessible name match the patterns."""
-        application = self._application()
-        for node in _walk(application) if application else ():
+        """Yields the widgets with a place in their window (or all) whose role and accessible name match."""
+        for widget in self._accessibility.widgets(self._phone.pid):
             try:
-                if (re.fullmatch(name, node.get_name() or "") and re.fullmatch(role, node.get_role_name())
-                        and (folded_too or _is_placed(node))):
-                    yield node
-            except GLib.Error:
+                if (re.fullmatch(name, widget.name) and re.fullmatch(role, widget.role())
+                        and (folded_too or min(widget.box()[2:]) > 0)):
+                    yield widget
+            except GLib.Error:  # it has gone meanwhile
                 continue
 
     def find(self, role, name, deadline=10.0, folded_too=False):
         return wait_for(lambda: next(self.search(role, name, folded_too), None), f"{role} '{name}'", deadline)
 
-    def sees(self, role, name):
-        return next(self.search(role, name), None) is not None
+    def act(self, role, name, *actions):
+        """Carries out the first of the actions that a widget has: what a menu does, or a button."""
+        def find():
+            for widget in self.search(role, name):
+                action = next((action for action in actions if action in widget.actions()), None)
+                if action:
+                    return widget, action
+            return None
+        widget, action = wait_for(find, f"{role} '{name}' to {' or '.join(actions)}")
+        widget.act(action)
 
     def press(self, role, name):
-        """Presses the first button, or whatever else has an action."""
-        def pressable():
-            actions = (node.get_action_iface() for node in self.search(role, name))
-            return next((action for action in actions if action and action.get_n_actions()), None)
-        wait_for(pressable, f"{role} '{name}'").do_action(0)
+        self.act(role, name, "click", "toggle", "activate")
+
+    def click(self, role, name):
+        """Clicks into the middle of a widget with the pointer."""
+        left, top, width, height = self.find(role, name).box()
+        x, y, outer_width, outer_height = self._display.box(self.windows()[-1])
+        inner_width, inner_height = self._frame_sizes()[-1]
+        self.keys("mousemove", str(x + (outer_width - inner_width) // 2 + left + width // 2),
+                  str(y + (outer_height - inner_height) // 2 + top + height // 2), "click", "1")
 
     def fill(self, name, text):
-        """Puts a text into the entry of that name."""
-        Atspi.EditableText.set_text_contents(self.find("text", name, folded_too=True), text)
+        """Puts a text into the entry of that name, the one of the newest window where there are several."""
+        wait_for(lambda: list(self.search("text", name, folded_too=True)), f"entry '{name}'")[-1].set_text(text)
 
     def text_of(self, name):
         """What stands in the entry of that name."""
-        node = self.find("text", name, folded_too=True)
-        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return self.find("text", name, folded_too=True).text()
 
     def keys(self, *arguments):
         """xdotool's own words: `key ctrl+n`, `type text`."""
@@ -110,25 +90,31 @@ class Desk:
 
     def focus(self):
         """Gives the keyboard to the topmost window, as a window manager would."""
-        subprocess.run(["xdotool", "windowfocus", "--sync", str(self.windows()[-1])], check=True)
+        self.keys("windowfocus", "--sync", str(self.windows()[-1]))
 
     def resize(self, width, height):
-        """Makes the topmost window that large."""
-        window = self.windows()[-1]
-        subprocess.run(["xdotool", "windowsize", "--sync", str(window), str(width), str(height)], check=True)
+        """Makes the topmost window that large, and waits until the program knows of it."""
+        before = self._frame_sizes()
+        self.keys("windowsize", "--sync", str(self.windows()[-1]), str(width), str(height))
+        wait_for(lambda: self._frame_sizes() != before, "another size")
+
+    def _frame_sizes(self):
+        return [widget.box()[2:] for widget in self.search("frame", ".*")]
 
     def sizes(self):
         """Width and height of each window."""
         return [self._display.box(window)[2:] for window in self.windows()]
 
     def windows(self):
+        """The windows of the program from the lowest to the topmost."""
         return self._display.windows(self._phone.pid)
 
     def wait_for_window(self, deadline=20.0):
         wait_for(lambda: self._display.has_painted_window(self._phone.pid), "painted window", deadline)
 
     def picture(self, path, top_only=False):
-        """Writes what is to be seen of the program (or of its topmost window) as PNG, once it stands still: three pictures in a row that are the same."""
+        """Writes what is to be seen of the program (or of its topmost window) as PNG, once it stands still: three pictures in a
+        row that are the same."""
         path.parent.mkdir(parents=True, exist_ok=True)
         seen, end = [], time.monotonic() + 3
         while len(seen) < 3 or (len(set(seen[-3:])) > 1 and time.monotonic() < end):
@@ -137,7 +123,7 @@ class Desk:
             time.sleep(0.05)
 
     def _crop(self, top_only):
-        """The part of the screen that holds the windows; they are known from the lowest to the topmost."""
+        """The part of the screen that holds the windows."""
         boxes = [box for box in map(self._display.box, self.windows()) if box][-1 if top_only else 0:]
         if not boxes:
             return []

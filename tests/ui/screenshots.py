@@ -8,23 +8,25 @@ import contextlib
 import os
 import pathlib
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
 import uuid
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
-os.environ["BW_BUILD"] = str(BUILD)
-os.environ.setdefault("BW_ECHO_FRIEND", str(BUILD / "tests/friend/bellwire-echo-friend"))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+if __name__ == "__main__":
+    os.environ["BW_BUILD"] = str(pathlib.Path(sys.argv[1]).resolve())
+    os.environ.setdefault("BW_ECHO_FRIEND", os.environ["BW_BUILD"] + "/tests/friend/bellwire-echo-friend")
 
 from servers.friend import Friend  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
-from servers.process import Process, wait_for  # noqa: E402
+from servers.process import Process, free_port, wait_for  # noqa: E402
 from ui.desk import Desk, ShownPhone  # noqa: E402
 
 ACCOUNTS = {"alice": "open sesame", "bob": "secret", "carol": "hush"}
 DOMAIN = "example.org"
+ALICE = f"alice@{DOMAIN}"
 WIDE = {"window-width": "1000", "window-height": "700"}
 NARROW = {"window-width": "360", "window-height": "720"}
 
@@ -33,11 +35,12 @@ LOOKS = {
     "light": (WIDE, {}),
     "dark": (WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}),
     "narrow": (NARROW, {}),
-    "right-to-left": (WIDE, {"LANGUAGE": "he", "LANG": "C.UTF-8"}),
+    # GLib shows no language that the program has no catalogue of, but to who is at home in English.
+    "right-to-left": (WIDE, {"LC_ALL": "en_US.UTF-8", "LANGUAGE": "he"}),
 }
 
-# What is to be read on the pages of the preferences.
-MARKS = {"Sound": "Microphone", "Codecs": "Opus", "General": "Do not disturb"}
+# The pages of the preferences, by what is to be read on them.
+PREFERENCES = {"Sound": "Microphone", "Codecs": "Opus", "General": "Do not disturb"}
 
 INCOMING, OUTGOING = 0, 1
 ANSWERED, MISSED, DECLINED, CANCELLED, BUSY, FAILED = 1, 2, 3, 4, 5, 6
@@ -58,19 +61,10 @@ HISTORY = [
 ]
 
 
-class LookPhone(ShownPhone):
-    """The program in one of the looks."""
-
-    def __init__(self, look):
-        settings, variables = LOOKS[look]
-        super().__init__(settings, variables)
-
-
 def fill_history(phone, account):
     """Writes calls into the history of a program that is off."""
-    path = phone.profile / "data/bellwire/history.db"
     now = int(time.time())
-    with sqlite3.connect(path) as database:
+    with sqlite3.connect(phone.profile / "data/bellwire/history.db") as database:
         for ago, user, name, direction, outcome, seconds in HISTORY:
             started = (now - ago) * 1_000_000
             answered = started + 5_000_000 if seconds else 0
@@ -84,30 +78,42 @@ def fill_history(phone, account):
 
 
 def account_id(phone):
-    text = (phone.profile / "config/bellwire/accounts.conf").read_text()
-    groups = [line[1:-1] for line in text.splitlines() if line.startswith("[")]
-    return next(group for group in groups if _is_uuid(group))
+    """The id of the account in the file of a program that is off."""
+    def is_uuid(text):
+        with contextlib.suppress(ValueError):
+            return bool(uuid.UUID(text))
+    lines = (phone.profile / "config/bellwire/accounts.conf").read_text().splitlines()
+    return next(line[1:-1] for line in lines if line.startswith("[") and is_uuid(line[1:-1]))
 
 
-def _is_uuid(text):
-    try:
-        return bool(uuid.UUID(text))
-    except ValueError:
-        return False
+class Stage:
+    """What the walks need around them: a server, people to call, a locale, and a compositor, without which
+    the shadow of a popover is black."""
+
+    def __enter__(self):
+        with contextlib.ExitStack() as stack:
+            self.folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            subprocess.run(["localedef", "-i", "en_US", "-f", "UTF-8", self.folder / "en_US.UTF-8"], check=True)
+            stack.callback(Process(["xcompmgr", "-n"], self.folder / "compositor").stop)
+            self.server = stack.enter_context(Kamailio(ACCOUNTS, domain=DOMAIN))
+            self.bob = stack.enter_context(Friend(self.server, "bob", ACCOUNTS["bob"], ring_ms=2500))
+            self.carol = stack.enter_context(Friend(self.server, "carol", ACCOUNTS["carol"]))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_):
+        self._stack.close()
 
 
 class Walk:
     """One walk through the pages in one look."""
 
-    def __init__(self, look, folder, server, bob, carol):
-        self.look, self.folder, self.server, self.bob, self.carol = look, folder / look, server, bob, carol
-        self.phone = LookPhone(look)
+    def __init__(self, look, folder, stage):
+        settings, variables = LOOKS[look]
+        self.look, self.folder, self.stage = look, folder / look, stage
+        self.phone = ShownPhone(settings, variables | {"LOCPATH": str(stage.folder)})
         self.desk = Desk(self.phone)
         self.number = 0
-
-    def picture(self, name, top_only=False):
-        self.number += 1
-        self.desk.picture(self.folder / f"{self.number:02}-{name}.png", top_only)
 
     def __enter__(self):
         return self
@@ -115,48 +121,76 @@ class Walk:
     def __exit__(self, *_):
         self.phone.close()
 
-    def sign_in(self):
-        account = self.phone.add_account(f"alice@{DOMAIN}", ACCOUNTS["alice"], self.server.uri("tcp"))
-        account.wait_for("State", "registered")
+    def picture(self, name, top_only=False):
+        self.number += 1
+        self.desk.picture(self.folder / f"{self.number:02}-{name}.png", top_only)
+
+    def picture_of_window(self, name):
+        """A picture of the window that has just opened; on a narrow screen a window manager would fit it in."""
+        wait_for(lambda: len(self.desk.windows()) > 1, "second window")
+        if self.look == "narrow" and self.desk.sizes()[-1][0] > 360:
+            self.desk.resize(360, 640)
+        self.picture(name, top_only=True)
+
+    def close_window(self):
+        self.desk.focus()
+        self.desk.keys("key", "Escape")
+        wait_for(lambda: len(self.desk.windows()) == 1, "end of the window")
+
+    def start(self):
+        self.phone.start_shown()
+        self.desk.wait_for_window()
 
     def everything(self):
         self.first_run()
         self.history()
         self.calls()
+        self.incoming()
         self.preferences()
+        self.questions()
+        self.trouble()
 
     def first_run(self):
-        self.phone.start_shown()
-        self.desk.wait_for_window()
+        self.start()
         self.desk.find("label", "Welcome to Bellwire")
         self.picture("welcome")
-        self.sign_in()
-        self.desk.find(".*button", "Call", 15)
+        self.desk.fill("Address, such as .*", ALICE)
+        self.desk.fill("Server or outbound proxy, .*", "no server at all")
+        self.desk.press("push button", ".*Sign In")
+        self.desk.find("label", "Transport")
+        self.picture("welcome-trouble")
+        account = self.phone.add_account(ALICE, ACCOUNTS["alice"], self.stage.server.uri("tcp"))
+        account.wait_for("State", "registered")
+        self.desk.find("push button", "Call", 15)
         self.picture("history-empty")
         self.phone.stop()
 
     def history(self):
         fill_history(self.phone, account_id(self.phone))
-        self.phone.start_shown()
-        self.desk.wait_for_window()
+        self.start()
         wait_for(lambda: self.phone.accounts() and self.phone.accounts()[0]["State"] == "registered", "registration", 15)
         self.picture("history")
-        self.desk.press(".*button", "Dial pad")
+        self.desk.press("push button|toggle button", f"{ALICE}.*")
+        self.picture("account-menu")
+        self.desk.keys("key", "Escape")
+        self.desk.click("label", "Carol Nguyen")
+        self.desk.find("push button", "Copy address")
+        self.picture("peer")
+        if self.look == "narrow":
+            self.desk.keys("key", "alt+Left")
+        self.desk.press("push button|toggle button", "Dial pad")
         self.picture("dial-pad")
         self.desk.keys("key", "Escape")
 
     def calls(self):
-        outgoing = self.phone.dial(self.bob.address)
+        outgoing = self.phone.dial(self.stage.bob.address)
         outgoing.wait_for("State", "ringing")
         self.desk.find("push button", "Hang up")
         self.picture("outgoing")
         outgoing.wait_for("State", "active")
         wait_for(lambda: outgoing["AudioCodec"], "sound")
         self.picture("active")
-        self.desk.press(".*button", "Dial pad")
-        self.picture("active-dial-pad")
-        self.desk.press(".*button", "Dial pad")
-        self.carol.tell(f"call alice@{DOMAIN}")
+        self.stage.carol.tell(f"call {ALICE}")
         incoming = self.phone.wait_for_incoming()
         self.picture("incoming-while-active")
         incoming.do("Answer", "(b)", False)
@@ -166,10 +200,9 @@ class Walk:
         outgoing.do("HangUp")
         incoming.do("HangUp")
         wait_for(lambda: not self.phone.calls(), "end of the calls", 15)
-        self.incoming()
 
     def incoming(self):
-        self.carol.tell(f"call alice@{DOMAIN}")
+        self.stage.carol.tell(f"call {ALICE}")
         call = self.phone.wait_for_incoming()
         self.picture("incoming")
         call.do("Decline")
@@ -177,29 +210,37 @@ class Walk:
 
     def preferences(self):
         self.phone.activate("preferences")
-        self.desk.find("label", "Accounts")
-        self.picture("preferences-accounts", top_only=True)
-        for page in ("Sound", "Codecs", "General"):
+        self.desk.find(".*", "Use This Account")
+        self.picture_of_window("preferences-accounts")
+        for page, mark in PREFERENCES.items():
             self.desk.press("page tab", page)
-            self.desk.find("label", MARKS[page])
-            self.picture(f"preferences-{page.lower()}", top_only=True)
+            self.desk.find("label", mark)
+            self.picture_of_window(f"preferences-{page.lower()}")
+        self.close_window()
 
+    def questions(self):
+        self.phone.run_again(f"sip:bob@{DOMAIN}")
+        self.picture_of_window("question-dial")
+        self.close_window()
+        self.phone.activate("about")
+        self.picture_of_window("about")
+        self.close_window()
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+question")
+        self.picture_of_window("shortcuts")
+        self.close_window()
 
-@contextlib.contextmanager
-def compositor():
-    """Blends what is transparent: without it, the shadow of a popover is black."""
-    with tempfile.TemporaryDirectory() as folder:
-        process = Process(["xcompmgr", "-n"], pathlib.Path(folder) / "log")
-        yield
-        process.stop()
+    def trouble(self):
+        self.phone.add_account(f"support@{DOMAIN}", "forgotten", f"sip:127.0.0.1:{free_port()};transport=tcp")
+        self.desk.find(".*", f"support@{DOMAIN}: .*", 30)
+        self.picture("trouble")
 
 
 def main():
     folder, looks = pathlib.Path(sys.argv[2]).resolve(), sys.argv[3:] or list(LOOKS)
-    with compositor(), Kamailio(ACCOUNTS, domain=DOMAIN) as server, \
-            Friend(server, "bob", ACCOUNTS["bob"], ring_ms=4000) as bob, Friend(server, "carol", ACCOUNTS["carol"]) as carol:
+    with Stage() as stage:
         for look in looks:
-            with Walk(look, folder, server, bob, carol) as walk:
+            with Walk(look, folder, stage) as walk:
                 walk.everything()
             print(f"{look}: {walk.number} pictures", flush=True)
 
