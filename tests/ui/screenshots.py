@@ -225,10 +225,11 @@ class Walk:
         self.phone.activate("about")
         self.picture_of_window("about")
         self.close_window()
-        self.desk.focus()
-        self.desk.keys("key", "ctrl+question")
-        self.picture_of_window("shortcuts")
-        self.close_window()
+        if self.look != "narrow":  # where there is no keyboard, GTK's own list of its shortcuts has no room
+            self.desk.focus()
+            self.desk.keys("key", "ctrl+question")
+            self.picture_of_window("shortcuts")
+            self.close_window()
 
     def trouble(self):
         self.phone.add_account(f"support@{DOMAIN}", "forgotten", f"sip:127.0.0.1:{free_port()};transport=tcp")

@@ -54,6 +54,7 @@ struct _BwWindow {
   GSettings *settings;
   BwCallActions *call_actions;
   GSignalGroup *current; /* the call that most wants attention */
+  gboolean from_sidebar; /* where one was before the call was shown */
 };
 
 G_DEFINE_FINAL_TYPE (BwWindow, bw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -126,7 +127,7 @@ peer_cb (BwWindow *self, const char *peer, const char *name)
   update_title (self);
 }
 
-/* Back to whom one looked at before the call. */
+/* Back to what one looked at before the call. */
 static void
 call_done_cb (BwWindow *self)
 {
@@ -137,7 +138,7 @@ call_done_cb (BwWindow *self)
 
   g_object_get (self->peer_page, "peer", &peer, NULL);
   gtk_stack_set_visible_child_name (self->contents, peer ? "peer" : "ready");
-  if (!peer)
+  if (!peer || self->from_sidebar)
     show_sidebar (self);
 }
 
@@ -452,8 +453,12 @@ bw_window_show_call (BwWindow *self)
 {
   g_return_if_fail (BW_IS_WINDOW (self));
 
-  if (bw_phone_get_current_call (self->phone))
-    show_content (self, "call");
+  if (!bw_phone_get_current_call (self->phone))
+    return;
+
+  if (!shows (self, "call"))
+    self->from_sidebar = adw_leaflet_get_visible_child (self->leaflet) == self->sidebar;
+  show_content (self, "call");
 }
 
 void
