@@ -120,8 +120,8 @@ read_records (BwCallHistory *self, guint number)
     return records;
   bw_database_bind_number (statement, "$limit", PAGE_SIZE);
   bw_database_bind_number (statement, "$offset", (gint64) number * PAGE_SIZE);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    g_ptr_array_add (records, bw_call_rows_read (statement));
+  while (bw_database_next (statement))
+    g_ptr_array_add (records, bw_call_rows_read (statement, 0));
   return records;
 }
 

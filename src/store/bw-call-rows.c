@@ -14,9 +14,9 @@
 
 static const char insert_sql[] =
     "INSERT INTO calls (account, peer, peer_name, direction, outcome, code, reason, started,"
-    "  answered, ended, video, seen, search, alive)"
+    "  answered, ended, video, seen, search, alive, conversation)"
     " VALUES ($account, $peer, $peer_name, $direction, $outcome, $code, $reason, $started,"
-    "  $answered, $ended, $video, $seen, $search, $alive)";
+    "  $answered, $ended, $video, $seen, $search, $alive, $conversation)";
 
 /* `direction` and `started` are not written again: a call begins once, and the order of the lists
  * rests on it. */
@@ -26,6 +26,11 @@ static const char update_sql[] =
     "  video = $video, seen = $seen, search = $search, alive = $alive WHERE id = $id";
 
 static const char find_sql[] = "SELECT " BW_CALL_ROWS_COLUMNS " FROM calls WHERE id = $id";
+
+static const char refile_sql[] = "UPDATE calls SET conversation = $conversation WHERE id = $id";
+
+static const char filed_sql[] =
+    "SELECT EXISTS (SELECT 1 FROM calls WHERE id = $id AND account = $account AND peer = $peer)";
 
 static const char touch_sql[] = "UPDATE calls SET alive = $alive WHERE outcome = 0";
 
@@ -114,7 +119,7 @@ bw_call_rows_fold (const char *text)
 }
 
 gboolean
-bw_call_rows_insert (sqlite3 *db, BwCallRecord *record, GError **error)
+bw_call_rows_insert (sqlite3 *db, BwCallRecord *record, gint64 conversation, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = bw_database_prepare (db, insert_sql, error);
 
@@ -123,10 +128,50 @@ bw_call_rows_insert (sqlite3 *db, BwCallRecord *record, GError **error)
   bind_record (statement, record);
   bw_database_bind_number (statement, "$direction", bw_call_record_get_direction (record));
   bw_database_bind_number (statement, "$started", bw_call_record_get_started (record));
+  if (conversation != 0)
+    bw_database_bind_number (statement, "$conversation", conversation);
   if (!bw_database_step (db, statement, error))
     return FALSE;
   g_object_set (record, "id", (gint64) sqlite3_last_insert_rowid (db), NULL);
   return TRUE;
+}
+
+gboolean
+bw_call_rows_is_filed (sqlite3 *db, BwCallRecord *record)
+{
+  g_autoptr (sqlite3_stmt) statement = bw_database_prepare (db, filed_sql, NULL);
+
+  if (statement == NULL)
+    return TRUE;
+  bw_database_bind_number (statement, "$id", bw_call_record_get_id (record));
+  bw_database_bind_text (statement, "$account", get_text (bw_call_record_get_account (record)));
+  bw_database_bind_text (statement, "$peer", get_text (bw_call_record_get_peer (record)));
+  return bw_database_get_number (statement, 1) != 0;
+}
+
+gboolean
+bw_call_rows_file (sqlite3 *db, gint64 id, gint64 conversation, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = bw_database_prepare (db, refile_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  bw_database_bind_number (statement, "$id", id);
+  if (conversation != 0)
+    bw_database_bind_number (statement, "$conversation", conversation);
+  return bw_database_step (db, statement, error);
+}
+
+gint64
+bw_call_rows_get_conversation (sqlite3 *db, gint64 id)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      bw_database_prepare (db, "SELECT conversation FROM calls WHERE id = $id", NULL);
+
+  if (statement == NULL)
+    return 0;
+  bw_database_bind_number (statement, "$id", id);
+  return bw_database_get_number (statement, 0);
 }
 
 gboolean
@@ -148,19 +193,20 @@ bw_call_rows_update (sqlite3 *db, BwCallRecord *record, GError **error)
 }
 
 BwCallRecord *
-bw_call_rows_read (sqlite3_stmt *row)
+bw_call_rows_read (sqlite3_stmt *row, int first)
 {
-  return g_object_new (BW_TYPE_CALL_RECORD, "id", read_time (row, COLUMN_ID), "account",
-                       read_text (row, COLUMN_ACCOUNT), "peer", read_text (row, COLUMN_PEER),
-                       "peer-name", read_text (row, COLUMN_PEER_NAME), "direction",
-                       read_within (row, COLUMN_DIRECTION, BW_DIRECTION_OUTGOING), "outcome",
-                       read_within (row, COLUMN_OUTCOME, BW_CALL_OUTCOME_INTERRUPTED), "code",
-                       (guint) read_within (row, COLUMN_CODE, G_MAXINT), "reason",
-                       read_within (row, COLUMN_REASON, G_MAXINT), "started",
-                       read_time (row, COLUMN_STARTED), "answered",
-                       read_time (row, COLUMN_ANSWERED), "ended", read_time (row, COLUMN_ENDED),
-                       "video", sqlite3_column_int (row, COLUMN_VIDEO) != 0, "seen",
-                       sqlite3_column_int (row, COLUMN_SEEN) != 0, NULL);
+  return g_object_new (
+      BW_TYPE_CALL_RECORD, "id", read_time (row, first + COLUMN_ID), "account",
+      read_text (row, first + COLUMN_ACCOUNT), "peer", read_text (row, first + COLUMN_PEER),
+      "peer-name", read_text (row, first + COLUMN_PEER_NAME), "direction",
+      read_within (row, first + COLUMN_DIRECTION, BW_DIRECTION_OUTGOING), "outcome",
+      read_within (row, first + COLUMN_OUTCOME, BW_CALL_OUTCOME_INTERRUPTED), "code",
+      (guint) read_within (row, first + COLUMN_CODE, G_MAXINT), "reason",
+      read_within (row, first + COLUMN_REASON, G_MAXINT), "started",
+      read_time (row, first + COLUMN_STARTED), "answered", read_time (row, first + COLUMN_ANSWERED),
+      "ended", read_time (row, first + COLUMN_ENDED), "video",
+      sqlite3_column_int (row, first + COLUMN_VIDEO) != 0, "seen",
+      sqlite3_column_int (row, first + COLUMN_SEEN) != 0, NULL);
 }
 
 BwCallRecord *
@@ -174,7 +220,7 @@ bw_call_rows_find (sqlite3 *db, gint64 id, GError **error)
   bw_database_bind_number (statement, "$id", id);
   result = sqlite3_step (statement);
   if (result == SQLITE_ROW)
-    return bw_call_rows_read (statement);
+    return bw_call_rows_read (statement, 0);
   if (result != SQLITE_DONE)
     bw_database_fail (db, error);
   return NULL;

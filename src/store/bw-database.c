@@ -80,6 +80,8 @@ get_sentence (BwStoreError code)
     return _ ("Another program is using the history. Close it and start Bellwire again.");
   case BW_STORE_ERROR_FULL:
     return _ ("There is no space left on the disk for the history. Free some space.");
+  case BW_STORE_ERROR_DUPLICATE:
+    return _ ("This message has come before.");
   case BW_STORE_ERROR_FAILED:
     return _ ("The history could not be read or written. Start Bellwire again.");
   }
@@ -120,7 +122,6 @@ bw_database_open (const char *path, GError **error)
   }
   sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   if (!bw_database_run (db, "PRAGMA locking_mode = EXCLUSIVE; SELECT count(*) FROM sqlite_schema",
                         error))
     return NULL;
@@ -156,12 +157,40 @@ bw_database_check (sqlite3 *db, GError **error)
   return FALSE;
 }
 
+static gboolean
+probe_table (sqlite3 *db, const char *name, GError **error)
+{
+  char *sql = sqlite3_mprintf ("SELECT * FROM \"%w\" LIMIT 1", name);
+  gboolean good = bw_database_run (db, sql, error);
+
+  sqlite3_free (sql);
+  return good;
+}
+
+gboolean
+bw_database_probe (sqlite3 *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      bw_database_prepare (db, "SELECT name FROM sqlite_schema WHERE type = 'table'", error);
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    if (!probe_table (db, (const char *) sqlite3_column_text (statement, 0), error))
+      return FALSE;
+  return result == SQLITE_DONE || bw_database_fail (db, error);
+}
+
 gboolean
 bw_database_fail (sqlite3 *db, GError **error)
 {
   BwStoreError code = get_code (db);
 
   g_debug ("SQLite: %s (%d)", sqlite3_errmsg (db), sqlite3_extended_errcode (db));
+  /* The log that stays behind has the whole file checked when it is opened next. */
+  if (code == BW_STORE_ERROR_DAMAGED)
+    sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_set_error_literal (error, BW_STORE_ERROR, code, get_sentence (code));
   return FALSE;
 }
@@ -192,18 +221,52 @@ bw_database_step (sqlite3 *db, sqlite3_stmt *statement, GError **error)
   return TRUE;
 }
 
+gboolean
+bw_database_next (sqlite3_stmt *statement)
+{
+  int result = sqlite3_step (statement);
+
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    bw_database_fail (sqlite3_db_handle (statement), NULL);
+  return result == SQLITE_ROW;
+}
+
 gint64
 bw_database_get_number (sqlite3_stmt *statement, gint64 fallback)
 {
-  if (statement == NULL || sqlite3_step (statement) != SQLITE_ROW)
+  if (statement == NULL || !bw_database_next (statement))
     return fallback;
   return sqlite3_column_int64 (statement, 0);
+}
+
+gboolean
+bw_database_collect (sqlite3 *db, sqlite3_stmt *statement, GArray *ids, GError **error)
+{
+  int result;
+
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW) {
+    gint64 id = sqlite3_column_int64 (statement, 0);
+
+    g_array_append_val (ids, id);
+  }
+  return result == SQLITE_DONE || bw_database_fail (db, error);
 }
 
 void
 bw_database_bind_text (sqlite3_stmt *statement, const char *name, const char *text)
 {
   sqlite3_bind_text (statement, get_index (statement, name), text, -1, SQLITE_TRANSIENT);
+}
+
+void
+bw_database_bind_bytes (sqlite3_stmt *statement, const char *name, GBytes *bytes)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+
+  /* No address is NULL to SQLite, which no bytes are not. */
+  sqlite3_bind_blob64 (statement, get_index (statement, name), data != NULL ? data : "", size,
+                       SQLITE_STATIC);
 }
 
 void

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @BW_STORE_ERROR_NEWER: a newer Bellwire wrote the file; it is left untouched
  * @BW_STORE_ERROR_LOCKED: another program holds the file
  * @BW_STORE_ERROR_FULL: there is no space left on the disk
+ * @BW_STORE_ERROR_DUPLICATE: the message is there already
  * @BW_STORE_ERROR_FAILED: anything else that SQLite reports
  */
 typedef enum {
@@ -25,6 +26,7 @@ typedef enum {
   BW_STORE_ERROR_NEWER,
   BW_STORE_ERROR_LOCKED,
   BW_STORE_ERROR_FULL,
+  BW_STORE_ERROR_DUPLICATE,
   BW_STORE_ERROR_FAILED,
 } BwStoreError;
 

@@ -5,6 +5,8 @@
 
 #include "store-fixture.h"
 
+#include "private/bw-store-private.h"
+
 #include <glib/gstdio.h>
 
 void
@@ -90,4 +92,83 @@ guint
 get_length (BwCallHistory *history)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (history));
+}
+
+BwConversation *
+ensure (BwStore *store, const char *peer)
+{
+  g_autoptr (GError) error = NULL;
+  BwConversation *conversation =
+      bw_store_ensure_conversation (store, "account-1", peer, NULL, &error);
+
+  g_assert_no_error (error);
+  return conversation;
+}
+
+BwMessage *
+make_message (BwDirection direction, const char *text)
+{
+  return g_object_new (BW_TYPE_MESSAGE, "direction", direction, "state",
+                       direction == BW_DIRECTION_INCOMING ? BW_MESSAGE_STATE_RECEIVED
+                                                          : BW_MESSAGE_STATE_PENDING,
+                       "content-type", "text/plain", "text", text, NULL);
+}
+
+BwMessage *
+add_text_at (BwConversation *conversation,
+             BwStore *store,
+             BwDirection direction,
+             const char *text,
+             gint64 time)
+{
+  BwMessage *message = make_message (direction, text);
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (message, "time", time * G_USEC_PER_SEC, NULL);
+  bw_store_add_message (store, conversation, message, NULL, &error);
+  g_assert_no_error (error);
+  return message;
+}
+
+BwMessage *
+add_text (BwConversation *conversation, BwStore *store, BwDirection direction, const char *text)
+{
+  return add_text_at (conversation, store, direction, text, 0);
+}
+
+gint64
+count_rows (BwStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) statement =
+      bw_database_prepare (bw_store_get_database (store), sql, &error);
+
+  g_assert_no_error (error);
+  return bw_database_get_number (statement, 0);
+}
+
+void
+run_idle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+void
+assert_healthy (BwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  bw_database_check (bw_store_get_database (store), &error);
+  g_assert_no_error (error);
+  bw_database_run (bw_store_get_database (store),
+                   "INSERT INTO message_words (message_words, rank) VALUES ('integrity-check', 0)",
+                   &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM conversations AS c WHERE events <>"
+                                      " (SELECT count(*) FROM messages WHERE conversation = c.id"
+                                      "  AND removed = 0 AND id > c.hidden_messages)"
+                                      " + (SELECT count(*) FROM calls WHERE conversation = c.id"
+                                      "  AND id > c.hidden_calls)"),
+                   ==, 0);
 }

@@ -204,7 +204,7 @@ fill (const char *path)
                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000)"
                     "INSERT INTO calls SELECT NULL, 'a', 'p' || (i % 1000) || '@x', 'Name ' || i,"
                     " i % 2, 1 + i % 3, 0, 0, i * 1000000, 0, 0, 0, 1,"
-                    " 'name ' || i || char (10) || 'p' || (i % 1000) || '@x', 0 FROM n",
+                    " 'name ' || i || char (10) || 'p' || (i % 1000) || '@x', 0, NULL FROM n",
                     NULL, NULL, NULL),
       ==, SQLITE_OK);
   sqlite3_close (db);

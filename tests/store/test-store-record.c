@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* BwCallRecord: each property notifies once for a new value, never for the same. */
+/* BwCallRecord and BwMessage: each property notifies once for a new value, never for the same. */
 
-#include "bw-call-record.h"
+#include "bw-message.h"
 #include "bw-store-enums.h"
 
 static void
@@ -21,6 +21,8 @@ fill (GValue *value, GParamSpec *pspec)
     g_value_set_string (value, "bob@example.org");
   else if (G_VALUE_HOLDS_ENUM (value))
     g_value_set_enum (value, 1);
+  else if (G_VALUE_HOLDS_FLAGS (value))
+    g_value_set_flags (value, BW_MESSAGE_REPORTS_DISPLAY);
   else if (G_VALUE_HOLDS_UINT (value))
     g_value_set_uint (value, 486);
   else if (G_VALUE_HOLDS_INT (value))
@@ -32,36 +34,58 @@ fill (GValue *value, GParamSpec *pspec)
 }
 
 static void
-check_property (GParamSpec *pspec)
+check_property (GType type, GParamSpec *pspec)
 {
-  BwCallRecord *record = bw_call_record_new ();
+  GObject *record = g_object_new (type, NULL);
   g_auto (GValue) value = G_VALUE_INIT;
   g_auto (GValue) seen = G_VALUE_INIT;
   guint notified = 0;
 
   g_signal_connect (record, "notify", G_CALLBACK (count_cb), &notified);
   fill (&value, pspec);
-  g_object_set_property (G_OBJECT (record), pspec->name, &value);
+  g_object_set_property (record, pspec->name, &value);
   g_assert_cmpuint (notified, ==, 1);
-  g_object_set_property (G_OBJECT (record), pspec->name, &value);
+  g_object_set_property (record, pspec->name, &value);
   g_assert_cmpuint (notified, ==, 1);
   g_value_init (&seen, pspec->value_type);
-  g_object_get_property (G_OBJECT (record), pspec->name, &seen);
+  g_object_get_property (record, pspec->name, &seen);
   g_assert_cmpint (g_param_values_cmp (pspec, &value, &seen), ==, 0);
   g_assert_finalize_object (record);
 }
 
 static void
-test_properties (void)
+check_properties (GType type, guint n_expected)
 {
-  g_autoptr (GTypeClass) klass = g_type_class_ref (BW_TYPE_CALL_RECORD);
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
   g_autofree GParamSpec **specs = NULL;
   guint n_specs;
 
   specs = g_object_class_list_properties (G_OBJECT_CLASS (klass), &n_specs);
-  g_assert_cmpuint (n_specs, ==, 13);
+  g_assert_cmpuint (n_specs, ==, n_expected);
   for (guint i = 0; i < n_specs; i++)
-    check_property (specs[i]);
+    check_property (type, specs[i]);
+}
+
+static void
+test_properties (void)
+{
+  check_properties (BW_TYPE_CALL_RECORD, 13);
+  check_properties (BW_TYPE_MESSAGE, 21);
+}
+
+/* Pending alone is no reason to ask a person, and neither is the reason alone. */
+static void
+test_held (void)
+{
+  g_autoptr (BwMessage) message = bw_message_new ();
+
+  g_assert_false (bw_message_is_held (message));
+  g_object_set (message, "state", BW_MESSAGE_STATE_PENDING, "reason", 15, NULL);
+  g_assert_false (bw_message_is_held (message));
+  g_object_set (message, "reason", BW_MESSAGE_REASON_INTERRUPTED, NULL);
+  g_assert_true (bw_message_is_held (message));
+  g_object_set (message, "state", BW_MESSAGE_STATE_FAILED, NULL);
+  g_assert_false (bw_message_is_held (message));
 }
 
 static void
@@ -83,6 +107,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/record/properties", test_properties);
+  g_test_add_func ("/store/record/held", test_held);
   g_test_add_func ("/store/record/defaults", test_defaults);
   return g_test_run ();
 }

@@ -224,9 +224,43 @@ test_full (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (bw_store_get_unseen_missed (fixture->store), ==, written + 1);
 }
 
+/* A message is taken whole or not at all, and what is told of it is what is on the disk. */
+static void
+test_full_of_messages (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *bytes = g_strnfill (5000, 'b');
+  g_autoptr (GBytes) body = g_bytes_new (bytes, 5000);
+  g_autoptr (GError) error = NULL;
+  BwConversation *bob = ensure (fixture->store, "bob@x");
+  gint64 written = 0;
+
+  signal (SIGXFSZ, SIG_IGN);
+  limit_file_size (1024 * 1024);
+  while (error == NULL && written < 10000) {
+    g_autoptr (BwMessage) message = make_message (BW_DIRECTION_INCOMING, "some words");
+
+    if (bw_store_add_message (fixture->store, bob, message, body, &error))
+      written++;
+    else
+      g_assert_cmpint (bw_message_get_id (message), ==, 0);
+  }
+  g_assert_error (error, BW_STORE_ERROR, BW_STORE_ERROR_FULL);
+  g_assert_cmpint (written, >, 10);
+  g_assert_cmpuint (bw_conversation_get_unread (bob), ==, written);
+  g_assert_false (bw_store_set_draft (fixture->store, bob, bytes, NULL));
+  g_assert_null (bw_conversation_get_draft (bob));
+  limit_file_size (RLIM_INFINITY);
+
+  g_object_unref (add_text (bob, fixture->store, BW_DIRECTION_INCOMING, "more words"));
+  store_fixture_reopen (fixture);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM messages"), ==, written + 1);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM bodies"), ==, written);
+  assert_healthy (fixture->store);
+}
+
 /* Reports each record to @pipe after it is on disk; ends by being killed. */
 G_NORETURN static void
-write_until_killed (const char *path, int pipe_fd)
+write_calls (const char *path, int pipe_fd)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   BwStore *store = bw_store_new (file);
@@ -237,6 +271,31 @@ write_until_killed (const char *path, int pipe_fd)
                           i % 3 == 0 ? BW_CALL_OUTCOME_ONGOING : BW_CALL_OUTCOME_ANSWERED);
 
     g_assert_cmpint (write (pipe_fd, &id, sizeof id), ==, sizeof id);
+  }
+}
+
+/* The same with messages: each is taken, sent and answered. */
+G_NORETURN static void
+write_messages (const char *path, int pipe_fd)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) body = g_bytes_new_static ("body", 4);
+  BwStore *store = bw_store_new (file);
+
+  g_assert_true (bw_store_open (store, NULL));
+  for (;;) {
+    g_autoptr (BwMessage) message = make_message (BW_DIRECTION_OUTGOING, "some words");
+    gint64 id;
+
+    g_assert_true (bw_store_add_message (store, ensure (store, "bob@x"), message, body, NULL));
+    id = bw_message_get_id (message);
+    g_assert_cmpint (write (pipe_fd, &id, sizeof id), ==, sizeof id);
+    g_object_set (message, "state", BW_MESSAGE_STATE_SENDING, NULL);
+    g_assert_true (bw_store_update_message (store, message, NULL));
+    if (id % 5 == 0)
+      continue;
+    g_object_set (message, "state", BW_MESSAGE_STATE_SENT, NULL);
+    g_assert_true (bw_store_update_message (store, message, NULL));
   }
 }
 
@@ -255,7 +314,9 @@ read_last_id (int pipe_fd, pid_t child, int kill_after)
 }
 
 static gint64
-kill_a_writer (StoreFixture *fixture, int kill_after)
+kill_a_writer (StoreFixture *fixture,
+               int kill_after,
+               void (*writer) (const char *path, int pipe_fd))
 {
   int fds[2];
   gint64 last;
@@ -264,7 +325,7 @@ kill_a_writer (StoreFixture *fixture, int kill_after)
   g_assert_cmpint (pipe (fds), ==, 0);
   child = fork ();
   if (child == 0)
-    write_until_killed (fixture->path, fds[1]);
+    writer (fixture->path, fds[1]);
   close (fds[1]);
   last = read_last_id (fds[0], child, kill_after);
   close (fds[0]);
@@ -302,12 +363,107 @@ test_killed (StoreFixture *fixture, gconstpointer data)
     gint64 last;
 
     g_unlink (fixture->path);
-    last = kill_a_writer (fixture, 20 + turn * 37);
+    last = kill_a_writer (fixture, 20 + turn * 37, write_calls);
     g_assert_true (bw_store_open (fixture->store, NULL));
     g_assert_null (bw_store_get_damaged_file (fixture->store));
     assert_nothing_lost (fixture->store, last);
     bw_store_close (fixture->store);
   }
+}
+
+/* Each that was taken is there, with its body, and none that was given to the network is sent again
+ * by itself. */
+static void
+assert_no_message_lost (BwStore *store, gint64 last)
+{
+  gint64 n = count_rows (store, "SELECT count(*) FROM messages JOIN bodies ON message = id");
+
+  g_assert_cmpint (n, >=, last);
+  g_assert_cmpint (n, <=, last + 1);
+  g_assert_cmpint (count_rows (store, "SELECT max (id) FROM messages"), ==, n);
+  for (gint64 id = 1; id <= n; id++) {
+    g_autoptr (BwMessage) message = bw_store_find_message (store, id);
+    gboolean sent = bw_message_get_state (message) == BW_MESSAGE_STATE_SENT;
+
+    if (id < last)
+      g_assert_true (sent == (id % 5 != 0));
+    if (!sent)
+      g_assert_cmpint (bw_message_get_state (message), ==, BW_MESSAGE_STATE_PENDING);
+    if (!sent && id < last)
+      g_assert_true (bw_message_is_held (message));
+  }
+  assert_healthy (store);
+}
+
+static void
+test_killed_messages (StoreFixture *fixture, gconstpointer data)
+{
+  bw_store_close (fixture->store);
+  for (int turn = 0; turn < 6; turn++) {
+    gint64 last;
+
+    g_unlink (fixture->path);
+    last = kill_a_writer (fixture, 20 + turn * 37, write_messages);
+    g_assert_true (bw_store_open (fixture->store, NULL));
+    g_assert_null (bw_store_get_damaged_file (fixture->store));
+    assert_no_message_lost (fixture->store, last);
+    bw_store_close (fixture->store);
+  }
+}
+
+static gboolean
+is_page_of_text (const char *page)
+{
+  int n = 0;
+
+  for (int i = 0; i < 4096; i++)
+    n += page[i] == 't' ? 1 : 0;
+  return n > 2000;
+}
+
+/* Overwrites pages far inside the table of the messages. */
+static void
+damage_inside (const char *path)
+{
+  g_autoptr (GBytes) bytes = read_file (path);
+  gsize size = g_bytes_get_size (bytes);
+  g_autofree char *data = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+  int n = 0;
+
+  for (gsize page = 0; page < size / 4096; page++)
+    if (is_page_of_text (data + page * 4096) && ++n > 50 && n < 60)
+      memset (data + page * 4096, 0xa5, 4096);
+  g_assert_cmpint (n, >, 100);
+  write_file (path, data, size);
+}
+
+/* What only reading brings out is put aside at the start after that. */
+static void
+test_damaged_inside (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (900, 't');
+  BwConversation *bob = ensure (fixture->store, "bob@x");
+  gint64 n_found = 0;
+
+  for (int i = 0; i < 600; i++)
+    g_object_unref (add_text (bob, fixture->store, BW_DIRECTION_OUTGOING, text));
+  bw_store_close (fixture->store);
+  damage_inside (fixture->path);
+
+  g_assert_true (bw_store_open (fixture->store, NULL));
+  g_assert_null (bw_store_get_damaged_file (fixture->store));
+  for (gint64 id = 1; id <= 600; id++) {
+    g_autoptr (BwMessage) message = bw_store_find_message (fixture->store, id);
+
+    n_found += message != NULL ? 1 : 0;
+  }
+  g_test_message ("%d of 600 can be read", (int) n_found);
+  g_assert_cmpint (n_found, <, 600);
+  bw_store_close (fixture->store);
+  g_assert_true (bw_store_open (fixture->store, NULL));
+  g_assert_nonnull (bw_store_get_damaged_file (fixture->store));
+  g_object_unref (
+      add_text (ensure (fixture->store, "bob@x"), fixture->store, BW_DIRECTION_INCOMING, "anew"));
 }
 
 static int
@@ -327,7 +483,7 @@ test_schema (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   sqlite3_exec (db, "PRAGMA user_version", show_version, &version, NULL);
   sqlite3_close (db);
-  g_assert_cmpint (version, ==, 1);
+  g_assert_cmpint (version, ==, 2);
 }
 
 /* An empty file, as a failed copy leaves it, is a beginning and no damage. */
@@ -355,7 +511,10 @@ main (int argc, char **argv)
   TEST ("/store/weather/no-folder", test_no_folder);
   TEST ("/store/weather/private", test_private);
   TEST ("/store/weather/full", test_full);
+  TEST ("/store/weather/full-of-messages", test_full_of_messages);
   TEST ("/store/weather/killed", test_killed);
+  TEST ("/store/weather/killed-messages", test_killed_messages);
+  TEST ("/store/weather/damaged-inside", test_damaged_inside);
   TEST ("/store/weather/schema", test_schema);
   return g_test_run ();
 }

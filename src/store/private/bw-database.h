@@ -34,6 +34,10 @@ gboolean bw_database_make_durable (sqlite3 *db, GError **error);
  * finds something wrong. */
 gboolean bw_database_check (sqlite3 *db, GError **error);
 
+/** bw_database_probe: looks at the beginning of each table: what a file that is cut or overwritten
+ * does not bear. */
+gboolean bw_database_probe (sqlite3 *db, GError **error);
+
 /** bw_database_fail: sets the error that @db reports; Returns: FALSE */
 gboolean bw_database_fail (sqlite3 *db, GError **error);
 
@@ -46,12 +50,21 @@ sqlite3_stmt *bw_database_prepare (sqlite3 *db, const char *sql, GError **error)
 /** bw_database_step: runs a statement that gives no rows. */
 gboolean bw_database_step (sqlite3 *db, sqlite3_stmt *statement, GError **error);
 
+/** bw_database_next: Returns: whether there is one more row */
+gboolean bw_database_next (sqlite3_stmt *statement);
+
 /** bw_database_get_number: the first column of the first row of @statement; @fallback where there
  * is none */
 gint64 bw_database_get_number (sqlite3_stmt *statement, gint64 fallback);
 
+/** bw_database_collect: runs @statement to its end; @ids: (element-type gint64): takes its first
+ * column */
+gboolean bw_database_collect (sqlite3 *db, sqlite3_stmt *statement, GArray *ids, GError **error);
+
 /** bw_database_bind_text: binds a copy of @text; NULL is NULL */
 void bw_database_bind_text (sqlite3_stmt *statement, const char *name, const char *text);
+/** bw_database_bind_bytes: binds @bytes as they are; they must outlive the statement */
+void bw_database_bind_bytes (sqlite3_stmt *statement, const char *name, GBytes *bytes);
 void bw_database_bind_number (sqlite3_stmt *statement, const char *name, gint64 number);
 
 gboolean bw_database_begin (sqlite3 *db, GError **error);
