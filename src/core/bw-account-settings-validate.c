@@ -71,6 +71,25 @@ validate_mailbox (BwAccountSettings *self, GError **error)
                  _ ("The mailbox is not an address or a number. Correct it or leave it empty."));
 }
 
+/* The user and password for it are those of the account, and a file of settings holds no secret. */
+static gboolean
+validate_file_server (BwAccountSettings *self, GError **error)
+{
+  const char *text = bw_account_settings_get_file_server (self);
+  gboolean is_one = text && !strpbrk (text, " \t\r\n");
+  g_autoptr (GUri) uri = is_one ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+
+  if (!text || (host && *host && !g_uri_get_userinfo (uri) &&
+                (g_str_equal (g_uri_get_scheme (uri), "https") ||
+                 g_str_equal (g_uri_get_scheme (uri), "http"))))
+    return TRUE;
+
+  return refuse (error, BW_ERROR_FILE_SERVER,
+                 _ ("The file server is not a web address. Write it like "
+                    "https://files.example.org/upload, without user and password."));
+}
+
 static gboolean
 validate_encryption (BwAccountSettings *self, GError **error)
 {
@@ -95,5 +114,5 @@ bw_account_settings_validate (BwAccountSettings *self, GError **error)
                              "stun.example.org:3478."),
                           error) &&
          validate_expires (self, error) && validate_mailbox (self, error) &&
-         validate_encryption (self, error);
+         validate_file_server (self, error) && validate_encryption (self, error);
 }

@@ -28,6 +28,7 @@ enum {
   PROP_STUN_SERVER,
   PROP_ICE,
   PROP_PRESENCE_PUBLISH,
+  PROP_FILE_SERVER,
   PROP_ENABLED,
   PROP_TRUSTED_CERTIFICATE,
   N_PROPS,
@@ -228,6 +229,7 @@ bw_account_settings_class_init (BwAccountSettingsClass *klass)
   properties[PROP_STUN_SERVER] = string_property ("stun-server");
   properties[PROP_ICE] = boolean_property ("ice", FALSE);
   properties[PROP_PRESENCE_PUBLISH] = boolean_property ("presence-publish", FALSE);
+  properties[PROP_FILE_SERVER] = string_property ("file-server");
   properties[PROP_ENABLED] = boolean_property ("enabled", TRUE);
   properties[PROP_TRUSTED_CERTIFICATE] = string_property ("trusted-certificate");
 
@@ -376,6 +378,12 @@ gboolean
 bw_account_settings_get_presence_publish (BwAccountSettings *self)
 {
   return g_value_get_boolean (&self->values[PROP_PRESENCE_PUBLISH]);
+}
+
+const char *
+bw_account_settings_get_file_server (BwAccountSettings *self)
+{
+  return g_value_get_string (&self->values[PROP_FILE_SERVER]);
 }
 
 gboolean

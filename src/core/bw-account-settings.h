@@ -50,7 +50,8 @@ typedef enum {
  * address), `transport` (BwTransport), `register` (gboolean, TRUE), `expires` (guint, seconds,
  * 600), `media-encryption` (BwEncryption), `require-encryption` (gboolean), `dtmf-method`
  * (BwDtmfMethod), `mailbox` (nullable), `stun-server` (nullable), `ice` (gboolean),
- * `presence-publish` (gboolean), `enabled` (gboolean, TRUE), `trusted-certificate` (nullable: PEM
+ * `presence-publish` (gboolean), `file-server` (nullable: the http or https URL that takes files
+ * for messages, GSMA RCC.07), `enabled` (gboolean, TRUE), `trusted-certificate` (nullable: PEM
  * that the person accepted for this account).
  */
 G_DECLARE_FINAL_TYPE (BwAccountSettings, bw_account_settings, BW, ACCOUNT_SETTINGS, GObject)
@@ -62,9 +63,9 @@ BwAccountSettings *bw_account_settings_copy (BwAccountSettings *self);
 
 /**
  * bw_account_settings_validate:
- * @error: BW_ERROR_ACCOUNT_ADDRESS, BW_ERROR_SERVER (also of the STUN server) or BW_ERROR_EXPIRES
- * tell the field, BW_ERROR_ADDRESS the mailbox, BW_ERROR_STATE that encryption is required but none
- * is chosen
+ * @error: BW_ERROR_ACCOUNT_ADDRESS, BW_ERROR_SERVER (also of the STUN server), BW_ERROR_EXPIRES or
+ * BW_ERROR_FILE_SERVER tell the field, BW_ERROR_ADDRESS the mailbox, BW_ERROR_STATE that encryption
+ * is required but none is chosen
  */
 gboolean bw_account_settings_validate (BwAccountSettings *self, GError **error);
 
@@ -98,6 +99,7 @@ const char *bw_account_settings_get_mailbox (BwAccountSettings *self);
 const char *bw_account_settings_get_stun_server (BwAccountSettings *self);
 gboolean bw_account_settings_get_ice (BwAccountSettings *self);
 gboolean bw_account_settings_get_presence_publish (BwAccountSettings *self);
+const char *bw_account_settings_get_file_server (BwAccountSettings *self);
 gboolean bw_account_settings_get_enabled (BwAccountSettings *self);
 const char *bw_account_settings_get_trusted_certificate (BwAccountSettings *self);
 

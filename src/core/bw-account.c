@@ -505,6 +505,12 @@ bw_account_set_password (BwAccount *self, const char *password)
     install_password (self);
 }
 
+const char *
+bw_account_get_password (BwAccount *self)
+{
+  return self->password;
+}
+
 void
 bw_account_set_password_kept (BwAccount *self, gboolean kept)
 {

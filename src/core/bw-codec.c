@@ -57,6 +57,13 @@ name_of (const char *mime)
   return g_intern_string (mime);
 }
 
+/* The clock of G.722 is an error that RFC 3551 (4.5.2) keeps: it sounds at twice that rate. */
+static guint
+sound_rate (const char *mime, guint clock)
+{
+  return g_ascii_strcasecmp (mime, "G722") == 0 ? 2 * clock : clock;
+}
+
 static void
 bw_codec_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -132,12 +139,13 @@ bw_codec_new (LinphonePayloadType *type)
 {
   BwCodec *self = g_object_new (BW_TYPE_CODEC, NULL);
   const char *mime = linphone_payload_type_get_mime_type (type);
+  guint clock = MAX (linphone_payload_type_get_clock_rate (type), 0);
 
   self->type = linphone_payload_type_ref (type);
   self->name = name_of (mime);
-  self->rate = MAX (linphone_payload_type_get_clock_rate (type), 0);
+  self->rate = sound_rate (mime, clock);
   self->channels = MAX (linphone_payload_type_get_channels (type), 1);
-  self->id = g_strdup_printf ("%s/%u/%u", mime, self->rate, self->channels);
+  self->id = g_strdup_printf ("%s/%u/%u", mime, clock, self->channels);
   self->enabled = linphone_payload_type_enabled (type);
 
   return self;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * BwCodec:
  *
  * One way to carry sound. Properties: `id` (string, `opus/48000/2`: for the settings), `name`
- * (string, `Opus`), `rate` (guint, Hz), `channels` (guint), `enabled` (gboolean, read and write).
+ * (string, `Opus`), `rate` (guint, Hz: of the sound, which need not be the clock of the id),
+ * `channels` (guint), `enabled` (gboolean, read and write).
  */
 G_DECLARE_FINAL_TYPE (BwCodec, bw_codec, BW, CODEC, GObject)
 

@@ -350,3 +350,9 @@ bw_devices_set_choice (BwDevices *self, BwDeviceKind kind, const char *name)
   }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MICROPHONE + kind]);
 }
+
+BwSoundMonitor *
+bw_devices_get_monitor (BwDevices *self)
+{
+  return self->monitor;
+}

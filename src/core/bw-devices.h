@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bw-device.h"
+#include "bw-sound-monitor.h"
 
 #include <gio/gio.h>
 
@@ -38,6 +39,8 @@ GListModel *bw_devices_get_list (BwDevices *self, BwDeviceKind kind);
 /** bw_devices_get_choice: Returns: (nullable): the display name of the pinned device, NULL for the
  * system's default */
 const char *bw_devices_get_choice (BwDevices *self, BwDeviceKind kind);
+/** bw_devices_get_monitor: Returns: (transfer none): what hears of devices that come and go */
+BwSoundMonitor *bw_devices_get_monitor (BwDevices *self);
 void bw_devices_set_choice (BwDevices *self, BwDeviceKind kind, const char *name);
 
 G_END_DECLS

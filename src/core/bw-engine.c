@@ -27,6 +27,7 @@ struct _BwEngine {
   GFile *data_dir;
   LinphoneCore *core;
   LinphoneCoreCbs *callbacks;
+  BwStackTap *tap; /* not owned: it lives in the core's stack */
   GTask *stopping;
 
   GSource *loop; /* one source whose ready time is moved */
@@ -223,6 +224,7 @@ release_core (BwEngine *self)
   linphone_core_remove_callbacks (self->core, self->callbacks);
   g_clear_pointer (&self->callbacks, linphone_core_cbs_unref);
   g_clear_pointer (&self->core, linphone_core_unref);
+  g_clear_pointer (&self->tap, bw_stack_tap_disclaim);
 }
 
 /* Polled rather than told by a callback, so that the core is not let go of inside one of its own.
@@ -313,6 +315,8 @@ bw_engine_start (BwEngine *self, LinphoneCoreCbs *callbacks, GError **error)
     return FALSE;
   }
 
+  if (!bw_stack_tap_claim (&self->tap))
+    g_warning ("The engine's SIP stack cannot be reached: no messages can be sent or received.");
   linphone_core_set_network_reachable (self->core, TRUE);
   start_loop (self);
 
@@ -350,6 +354,12 @@ LinphoneCore *
 bw_engine_get_core (BwEngine *self)
 {
   return self->core;
+}
+
+BwStackTap *
+bw_engine_get_tap (BwEngine *self)
+{
+  return self->tap;
 }
 
 void

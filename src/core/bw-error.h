@@ -22,6 +22,11 @@ G_BEGIN_DECLS
  * @BW_ERROR_DEVICE: there is no such device, or it cannot be opened
  * @BW_ERROR_UNSUPPORTED: the engine as built cannot do it
  * @BW_ERROR_FILE: a file of ours cannot be read or written
+ * @BW_ERROR_TEXT: a text is empty, or not valid UTF-8
+ * @BW_ERROR_CONTENT: a content type or header cannot stand in a SIP message
+ * @BW_ERROR_TOO_LARGE: a message or file is larger than its way bears
+ * @BW_ERROR_TRANSFER: a file could not be brought to or from its server
+ * @BW_ERROR_FILE_SERVER: the file server of an account is not an http or https address
  * @BW_ERROR_ENGINE: the engine refused for a reason that it does not tell
  *
  * The message of such an error is a translated sentence that a person can act on.
@@ -39,6 +44,11 @@ typedef enum {
   BW_ERROR_DEVICE,
   BW_ERROR_UNSUPPORTED,
   BW_ERROR_FILE,
+  BW_ERROR_TEXT,
+  BW_ERROR_CONTENT,
+  BW_ERROR_TOO_LARGE,
+  BW_ERROR_TRANSFER,
+  BW_ERROR_FILE_SERVER,
   BW_ERROR_ENGINE,
 } BwError;
 

@@ -85,6 +85,7 @@ notify_started (BwPhone *self)
 static void
 detach_all (BwPhone *self)
 {
+  bw_messenger_detach (self->messenger);
   bw_devices_detach (self->devices);
   bw_codec_list_detach (self->codecs);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++) {
@@ -121,6 +122,7 @@ start_engine (BwPhone *self, GError **error)
   bw_sound_monitor_start (self->monitor);
   bw_devices_attach (self->devices, self->engine);
   bw_codec_list_attach (self->codecs, self->engine);
+  bw_messenger_attach (self->messenger, self->engine);
 
   return TRUE;
 }
@@ -239,11 +241,12 @@ bw_phone_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   clear_departures (self);
-  if (self->accounts)
+  if (self->messenger)
     detach_all (self);
   g_clear_object (&self->current_call);
   g_clear_object (&self->default_account);
   g_clear_object (&self->calls);
+  g_clear_object (&self->messenger);
   g_clear_object (&self->accounts);
   g_clear_object (&self->ringer);
   g_clear_object (&self->engine);
@@ -324,6 +327,7 @@ bw_phone_new (BwStore *store,
 
   self->store = g_object_ref (store);
   self->secrets = g_object_ref (secrets);
+  self->messenger = bw_messenger_new (store, G_LIST_MODEL (self->accounts));
   g_mkdir_with_parents (g_file_peek_path (config_dir), 0700);
   self->accounts_file = g_file_get_child (config_dir, "accounts.conf");
   self->engine = bw_engine_new (data_dir);
@@ -379,6 +383,7 @@ bw_phone_stop_async (BwPhone *self, GAsyncReadyCallback callback, gpointer user_
   g_task_set_source_tag (task, bw_phone_stop_async);
   g_cancellable_cancel (self->cancellable);
   bw_phone_end_all_calls (self);
+  bw_messenger_close (self->messenger);
   if (self->started) {
     self->started = FALSE;
     notify_started (self);
@@ -417,6 +422,12 @@ GListModel *
 bw_phone_get_calls (BwPhone *self)
 {
   return G_LIST_MODEL (self->calls);
+}
+
+BwMessenger *
+bw_phone_get_messenger (BwPhone *self)
+{
+  return self->messenger;
 }
 
 BwDevices *

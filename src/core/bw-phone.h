@@ -5,6 +5,7 @@
 #include "bw-call.h"
 #include "bw-codec-list.h"
 #include "bw-devices.h"
+#include "bw-messenger.h"
 #include "bw-secrets.h"
 #include "bw-store.h"
 
@@ -69,6 +70,8 @@ GListModel *bw_phone_get_accounts (BwPhone *self);
  * call leaves it after 4 s */
 GListModel *bw_phone_get_calls (BwPhone *self);
 BwDevices *bw_phone_get_devices (BwPhone *self);
+/** bw_phone_get_messenger: Returns: (transfer none): there before the start, too */
+BwMessenger *bw_phone_get_messenger (BwPhone *self);
 BwCodecList *bw_phone_get_audio_codecs (BwPhone *self);
 BwCall *bw_phone_get_current_call (BwPhone *self);
 BwAccount *bw_phone_get_default_account (BwPhone *self);

@@ -161,6 +161,24 @@ reason_from_sip_cause (guint cause, BwReason fallback)
 }
 
 BwReason
+bw_reason_from_message_response (guint code)
+{
+  switch (code) {
+  case 401:
+  case 407:
+    return BW_REASON_WRONG_PASSWORD;
+  case 413:
+  case 513:
+    return BW_REASON_TOO_LARGE;
+  case 415:
+    return BW_REASON_UNSUPPORTED_TYPE;
+  default:
+    /* Here a 403 speaks of the message: who we are was settled when the account registered. */
+    return bw_reason_from_sip (code, FALSE);
+  }
+}
+
+BwReason
 bw_reason_from_header (const char *protocol, guint cause, BwReason fallback)
 {
   if (!protocol)

@@ -39,6 +39,10 @@ typedef enum {
   BW_REASON_NETWORK,             /* no network, or the connection broke */
   BW_REASON_MEDIA_LOST,          /* no sound came for long, the call was given up */
   BW_REASON_SIGNED_OUT,          /* we un-registered */
+  BW_REASON_INTERRUPTED,         /* the program ended while it was being sent */
+  BW_REASON_TOO_LARGE,           /* 413, 513, or larger than the way there bears */
+  BW_REASON_UNSUPPORTED_TYPE,    /* 415: the peer takes no message of that type */
+  BW_REASON_UPLOAD,              /* the file-transfer server did not take the file */
 } BwReason;
 
 /**
@@ -50,6 +54,10 @@ typedef enum {
  * Pure and total: any number has an answer.
  */
 BwReason bw_reason_from_sip (guint code, gboolean with_credentials);
+
+/** bw_reason_from_message_response: the same for a MESSAGE (RFC 3428), where 413 and 513 mean that
+ * it is too large and 415 that its type is not taken */
+BwReason bw_reason_from_message_response (guint code);
 
 /**
  * bw_reason_from_header:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* When a registration that failed is tried again: one pure function. */
+/* When what failed is tried again: one pure function. */
 
 #include "bw-retry.h"
 
@@ -37,6 +37,10 @@ may_heal_by_itself (BwReason reason)
   case BW_REASON_CERTIFICATE:
   case BW_REASON_MEDIA_LOST:
   case BW_REASON_SIGNED_OUT:
+  case BW_REASON_INTERRUPTED:
+  case BW_REASON_TOO_LARGE:
+  case BW_REASON_UNSUPPORTED_TYPE:
+  case BW_REASON_UPLOAD:
     return FALSE;
   }
 

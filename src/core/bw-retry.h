@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * bw_retry_delay:
- * @reason: why the registration failed
+ * @reason: why the registration or the message failed
  * @attempt: how many times in a row it has failed, from 1
  * @retry_after: seconds that the server asked for (Retry-After, RFC 3261 20.33), 0 for none
  *

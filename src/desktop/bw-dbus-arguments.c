@@ -22,7 +22,7 @@ static const struct {
   { "auth-user", "s" },        { "server", "s" },           { "register", "b" },
   { "expires", "u" },          { "media-encryption", "s" }, { "require-encryption", "b" },
   { "mailbox", "s" },          { "stun-server", "s" },      { "ice", "b" },
-  { "presence-publish", "b" },
+  { "presence-publish", "b" }, { "file-server", "s" },
 };
 
 static gboolean

@@ -23,6 +23,11 @@ static const GDBusErrorEntry phone_errors[] = {
   { BW_ERROR_DEVICE, PREFIX "Device" },
   { BW_ERROR_UNSUPPORTED, PREFIX "Unsupported" },
   { BW_ERROR_FILE, PREFIX "File" },
+  { BW_ERROR_TEXT, PREFIX "Text" },
+  { BW_ERROR_CONTENT, PREFIX "Content" },
+  { BW_ERROR_TOO_LARGE, PREFIX "TooLarge" },
+  { BW_ERROR_TRANSFER, PREFIX "Transfer" },
+  { BW_ERROR_FILE_SERVER, PREFIX "FileServer" },
   { BW_ERROR_ENGINE, PREFIX "Engine" },
 };
 

@@ -66,6 +66,25 @@ make_devices (void)
   return devices;
 }
 
+static GstDevice *
+dup_device (BwSoundMonitor *self, const char *classes, const char *display_name)
+{
+  GstDevice *found = NULL;
+  GList *devices;
+
+  if (self->devices == NULL)
+    return NULL;
+  devices = gst_device_monitor_get_devices (self->devices);
+  for (GList *link = devices; link != NULL && found == NULL; link = link->next) {
+    g_autofree char *name = gst_device_get_display_name (link->data);
+
+    if (gst_device_has_classes (link->data, classes) && g_strcmp0 (name, display_name) == 0)
+      found = g_object_ref (link->data);
+  }
+  g_list_free_full (devices, g_object_unref);
+  return found;
+}
+
 static void
 bw_sound_monitor_dispose (GObject *object)
 {
@@ -129,18 +148,11 @@ bw_sound_monitor_stop (BwSoundMonitor *self)
 GstDevice *
 bw_sound_monitor_dup_speaker (BwSoundMonitor *self, const char *display_name)
 {
-  GstDevice *found = NULL;
-  GList *devices;
+  return dup_device (self, "Audio/Sink", display_name);
+}
 
-  if (self->devices == NULL)
-    return NULL;
-  devices = gst_device_monitor_get_devices (self->devices);
-  for (GList *link = devices; link != NULL && found == NULL; link = link->next) {
-    g_autofree char *name = gst_device_get_display_name (link->data);
-
-    if (gst_device_has_classes (link->data, "Audio/Sink") && g_strcmp0 (name, display_name) == 0)
-      found = g_object_ref (link->data);
-  }
-  g_list_free_full (devices, g_object_unref);
-  return found;
+GstDevice *
+bw_sound_monitor_dup_microphone (BwSoundMonitor *self, const char *display_name)
+{
+  return dup_device (self, "Audio/Source", display_name);
 }

@@ -45,6 +45,10 @@ static const char *const account_reasons[] = {
   [BW_REASON_NETWORK] = N_ ("There is no way to the server. Check your network connection."),
   [BW_REASON_MEDIA_LOST] = N_ ("The connection was lost. Check your network connection."),
   [BW_REASON_SIGNED_OUT] = N_ ("Signed out."),
+  [BW_REASON_INTERRUPTED] = N_ ("Bellwire ended before the server had answered."),
+  [BW_REASON_TOO_LARGE] = N_ ("The server takes no request of this size. Ask your provider."),
+  [BW_REASON_UNSUPPORTED_TYPE] = N_ ("The server does not understand the request."),
+  [BW_REASON_UPLOAD] = N_ ("The file server did not take the file."),
 };
 
 static const char *const call_reasons[] = {
@@ -79,6 +83,10 @@ static const char *const call_reasons[] = {
   [BW_REASON_NETWORK] = N_ ("The connection is lost. Check your network."),
   [BW_REASON_MEDIA_LOST] = N_ ("No sound came any more, so the call was ended. Call again."),
   [BW_REASON_SIGNED_OUT] = N_ ("The account is signed out. Switch it on to call."),
+  [BW_REASON_INTERRUPTED] = N_ ("Bellwire ended during the call."),
+  [BW_REASON_TOO_LARGE] = N_ ("The call’s request is larger than the server takes."),
+  [BW_REASON_UNSUPPORTED_TYPE] = N_ ("The other side does not support this kind of call."),
+  [BW_REASON_UPLOAD] = N_ ("The file server did not take the file."),
 };
 
 static const char *

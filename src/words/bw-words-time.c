@@ -111,3 +111,24 @@ bw_words_duration_long (guint seconds)
   /* Translators: hours and minutes, short */
   return g_strdup_printf (ngettext ("%u h %u min", "%u h %u min", hours), hours, minutes);
 }
+
+char *
+bw_words_day (gint64 time)
+{
+  g_autoptr (GDateTime) then = local_time (time);
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  int days = then ? days_between (then, today) : 0;
+
+  if (!then)
+    return g_strdup ("");
+  if (days == 0)
+    return g_strdup (_ ("Today"));
+  if (days == 1)
+    return g_strdup (_ ("Yesterday"));
+  if (g_date_time_get_year (then) == g_date_time_get_year (today))
+    /* Translators: a day of this year, in the form of g_date_time_format() */
+    return g_date_time_format (then, _ ("%A, %-d %B"));
+
+  /* Translators: a day of another year, in the form of g_date_time_format() */
+  return g_date_time_format (then, _ ("%-d %B %Y"));
+}

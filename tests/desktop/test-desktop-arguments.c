@@ -36,7 +36,8 @@ test_every_key (void)
              "<uint32 120>,"
              " 'media-encryption': <'dtls-srtp'>, 'require-encryption': <true>, 'mailbox': "
              "<'sip:vm@example.org'>,"
-             " 'stun-server': <'stun.example.org'>, 'ice': <true>, 'presence-publish': <true>}",
+             " 'stun-server': <'stun.example.org'>, 'ice': <true>, 'presence-publish': <true>,"
+             " 'file-server': <'https://files.example.org/up'>}",
              &password, &error);
   g_autofree char *auth_user = NULL;
 
@@ -57,6 +58,8 @@ test_every_key (void)
   g_assert_cmpstr (bw_account_settings_get_stun_server (settings), ==, "stun.example.org");
   g_assert_true (bw_account_settings_get_ice (settings));
   g_assert_true (bw_account_settings_get_presence_publish (settings));
+  g_assert_cmpstr (bw_account_settings_get_file_server (settings), ==,
+                   "https://files.example.org/up");
 }
 
 static void
@@ -95,6 +98,7 @@ test_refused (void)
     { "{'address': <'a@b.c'>, 'expires': <120>}", "expires" },
     { "{'address': <'a@b.c'>, 'expires': <'120'>}", "expires" },
     { "{'address': <'a@b.c'>, 'ice': <uint32 1>}", "ice" },
+    { "{'address': <'a@b.c'>, 'file-server': <true>}", "file-server" },
     { "{'address': <'a@b.c'>, 'media-encryption': <'rot13'>}", "media-encryption" },
     { "{'address': <'a@b.c'>, 'media-encryption': <'SRTP'>}", "media-encryption" },
     { "{'address': <'a@b.c'>, 'media-encryption': <''>}", "media-encryption" },

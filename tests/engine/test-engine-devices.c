@@ -214,6 +214,14 @@ id_at (BwCodecList *codecs, guint position)
   return bw_codec_get_id (codec);
 }
 
+static guint
+rate_at (BwCodecList *codecs, guint position)
+{
+  g_autoptr (BwCodec) codec = g_list_model_get_item (G_LIST_MODEL (codecs), position);
+
+  return bw_codec_get_rate (codec);
+}
+
 static void
 test_codecs (void)
 {
@@ -227,7 +235,9 @@ test_codecs (void)
 
   g_assert_cmpstr (id_at (codecs, 0), ==, "opus/48000/2");
   g_assert_cmpstr (id_at (codecs, 1), ==, "G722/8000/1");
+  g_assert_cmpuint (rate_at (codecs, 1), ==, 16000);
   g_assert_cmpstr (id_at (codecs, 2), ==, "PCMU/8000/1");
+  g_assert_cmpuint (rate_at (codecs, 2), ==, 8000);
   g_assert_cmpstr (id_at (codecs, 3), ==, "PCMA/8000/1");
 
   bw_codec_list_move (codecs, 3, 0);

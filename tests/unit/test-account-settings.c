@@ -42,7 +42,7 @@ assert_same (BwAccountSettings *a, BwAccountSettings *b)
   guint n;
   g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (a), &n);
 
-  g_assert_cmpuint (n, ==, 17);
+  g_assert_cmpuint (n, ==, 18);
   for (guint i = 0; i < n; i++) {
     g_auto (GValue) left = G_VALUE_INIT;
     g_auto (GValue) right = G_VALUE_INIT;
@@ -86,6 +86,7 @@ test_defaults (void)
   g_assert_false (bw_account_settings_get_require_encryption (settings));
   g_assert_false (bw_account_settings_get_ice (settings));
   g_assert_false (bw_account_settings_get_presence_publish (settings));
+  g_assert_null (bw_account_settings_get_file_server (settings));
   g_assert_null (bw_account_settings_dup_server_uri (settings));
   g_assert_null (bw_account_settings_dup_identity_uri (settings));
   g_assert_null (bw_account_settings_dup_auth_user (settings));
@@ -392,6 +393,19 @@ test_validate (void)
     { "mailbox", "the mailbox", 0, BW_ERROR_ADDRESS },
     { "stun-server", "stun.example.org:3478", 0, -1 },
     { "stun-server", "stun example org", 0, BW_ERROR_SERVER },
+    { "file-server", NULL, 0, -1 },
+    { "file-server", "https://files.example.org", 0, -1 },
+    { "file-server", " HTTPS://files.example.org:8443/upload.php?to=1 ", 0, -1 },
+    { "file-server", "http://[::1]:8080/", 0, -1 },
+    { "file-server", "files.example.org", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "ftp://files.example.org/", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "file:///etc/passwd", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "https://", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "https:///upload", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "https://bob:secret@files.example.org/", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "https://files example org/", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "https://files.example.org:99999/", 0, BW_ERROR_FILE_SERVER },
+    { "file-server", "https://files.example.org/\r\nX: y", 0, BW_ERROR_FILE_SERVER },
     { "require-encryption", NULL, TRUE, BW_ERROR_STATE },
     { "media-encryption", NULL, BW_ENCRYPTION_ZRTP, -1 },
   };

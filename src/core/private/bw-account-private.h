@@ -19,6 +19,8 @@ LinphoneAccount *bw_account_get_engine_account (BwAccount *self);
 
 void bw_account_set_settings (BwAccount *self, BwAccountSettings *settings);
 void bw_account_set_password (BwAccount *self, const char *password);
+/** bw_account_get_password: Returns: (nullable): for the account's servers, nobody else */
+const char *bw_account_get_password (BwAccount *self);
 void bw_account_set_password_kept (BwAccount *self, gboolean kept);
 void bw_account_set_is_default (BwAccount *self, gboolean is_default);
 void bw_account_set_network_available (BwAccount *self, gboolean available);

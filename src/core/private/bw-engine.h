@@ -4,6 +4,7 @@
 
 #include "bw-compat-engine.h"
 #include "bw-error.h"
+#include "bw-stack-tap.h"
 
 #include <gio/gio.h>
 
@@ -37,6 +38,10 @@ gboolean bw_engine_stop_finish (BwEngine *self, GAsyncResult *result, GError **e
 
 /** bw_engine_get_core: Returns: (nullable): NULL before the start and after the stop */
 LinphoneCore *bw_engine_get_core (BwEngine *self);
+
+/** bw_engine_get_tap: Returns: (transfer none) (nullable): the SIP stack beneath the engine; NULL
+ * before the start and after the stop */
+BwStackTap *bw_engine_get_tap (BwEngine *self);
 
 /** bw_engine_set_in_call: the loop runs every 20 ms while calls are up, else every 100 ms but
  * around our own commands */

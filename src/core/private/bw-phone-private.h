@@ -8,6 +8,7 @@
 #include "bw-call-private.h"
 #include "bw-codec-private.h"
 #include "bw-devices-private.h"
+#include "bw-messenger-private.h"
 #include "bw-phone.h"
 #include "bw-ringer.h"
 
@@ -24,6 +25,7 @@ struct _BwPhone {
   BwRinger *ringer; /* NULL for a phone without a face */
   BwDevices *devices;
   BwCodecList *codecs;
+  BwMessenger *messenger;
 
   GListStore *accounts;
   GListStore *calls;

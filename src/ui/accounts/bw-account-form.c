@@ -41,6 +41,8 @@ struct _BwAccountForm {
   GtkWidget *require_row;
   GtkSwitch *require;
   AdwComboRow *dtmf;
+  GtkEditable *file_server;
+  GtkLabel *file_server_text;
 
   gboolean complete;
 };
@@ -62,6 +64,8 @@ field_widget (BwAccountForm *self, BwAccountField field)
     return GTK_WIDGET (self->server);
   case BW_ACCOUNT_FIELD_EXPIRES:
     return GTK_WIDGET (self->expires);
+  case BW_ACCOUNT_FIELD_FILE_SERVER:
+    return GTK_WIDGET (self->file_server);
   }
 
   g_return_val_if_reached (NULL);
@@ -79,6 +83,8 @@ field_text (BwAccountForm *self, BwAccountField field)
     return self->server_text;
   case BW_ACCOUNT_FIELD_EXPIRES:
     return self->expires_text;
+  case BW_ACCOUNT_FIELD_FILE_SERVER:
+    return self->file_server_text;
   }
 
   g_return_val_if_reached (NULL);
@@ -204,6 +210,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, require_row);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, require);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, dtmf);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, file_server);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, file_server_text);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
   gtk_widget_class_bind_template_callback (widget_class, certificate_clicked_cb);
@@ -274,6 +282,10 @@ bw_account_field_for_reason (BwReason reason, gboolean has_server)
   case BW_REASON_BAD_REQUEST:
   case BW_REASON_MEDIA_LOST:
   case BW_REASON_SIGNED_OUT:
+  case BW_REASON_INTERRUPTED:
+  case BW_REASON_TOO_LARGE:
+  case BW_REASON_UNSUPPORTED_TYPE:
+  case BW_REASON_UPLOAD:
     return BW_ACCOUNT_FIELD_ADDRESS;
   }
 
@@ -287,6 +299,8 @@ bw_account_field_for_error (const GError *error)
     return BW_ACCOUNT_FIELD_SERVER;
   if (g_error_matches (error, BW_ERROR, BW_ERROR_EXPIRES))
     return BW_ACCOUNT_FIELD_EXPIRES;
+  if (g_error_matches (error, BW_ERROR, BW_ERROR_FILE_SERVER))
+    return BW_ACCOUNT_FIELD_FILE_SERVER;
 
   return BW_ACCOUNT_FIELD_ADDRESS;
 }
@@ -314,6 +328,7 @@ bw_account_form_load (BwAccountForm *self, BwAccountSettings *settings)
                               bw_account_settings_get_media_encryption (settings));
   gtk_switch_set_active (self->require, bw_account_settings_get_require_encryption (settings));
   adw_combo_row_set_selected (self->dtmf, bw_account_settings_get_dtmf_method (settings));
+  set_text (self->file_server, bw_account_settings_get_file_server (settings));
 }
 
 BwAccountSettings *
@@ -324,6 +339,7 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
   g_autofree char *display_name = NULL;
   g_autofree char *auth_user = NULL;
   g_autofree char *server = NULL;
+  g_autofree char *file_server = NULL;
   guint encryption;
 
   g_return_val_if_fail (BW_IS_ACCOUNT_FORM (self), NULL);
@@ -333,6 +349,7 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
   display_name = dup_text (self->display_name);
   auth_user = dup_text (self->auth_user);
   server = dup_text (self->server);
+  file_server = dup_text (self->file_server);
   encryption = adw_combo_row_get_selected (self->encryption);
 
   g_object_set (settings, "address", address, "display-name", display_name, "auth-user", auth_user,
@@ -340,7 +357,8 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
                 "expires", (guint) gtk_spin_button_get_value_as_int (self->expires),
                 "media-encryption", encryption, "require-encryption",
                 encryption != BW_ENCRYPTION_NONE && gtk_switch_get_active (self->require),
-                "dtmf-method", adw_combo_row_get_selected (self->dtmf), NULL);
+                "dtmf-method", adw_combo_row_get_selected (self->dtmf), "file-server", file_server,
+                NULL);
 
   return settings;
 }
@@ -362,7 +380,7 @@ bw_account_form_show_trouble (BwAccountForm *self, BwAccountField field, const c
 {
   g_return_if_fail (BW_IS_ACCOUNT_FORM (self));
 
-  if (field == BW_ACCOUNT_FIELD_SERVER || field == BW_ACCOUNT_FIELD_EXPIRES)
+  if (field != BW_ACCOUNT_FIELD_ADDRESS && field != BW_ACCOUNT_FIELD_PASSWORD)
     adw_expander_row_set_expanded (self->more, TRUE);
   set_trouble (self, field, text);
   gtk_widget_grab_focus (field_widget (self, field));
@@ -381,7 +399,8 @@ bw_account_form_clear_trouble (BwAccountForm *self)
 {
   g_return_if_fail (BW_IS_ACCOUNT_FORM (self));
 
-  for (BwAccountField field = BW_ACCOUNT_FIELD_ADDRESS; field <= BW_ACCOUNT_FIELD_EXPIRES; field++)
+  for (BwAccountField field = BW_ACCOUNT_FIELD_ADDRESS; field <= BW_ACCOUNT_FIELD_FILE_SERVER;
+       field++)
     set_trouble (self, field, NULL);
   bw_account_form_offer_certificate (self, FALSE);
 }
