@@ -9,6 +9,7 @@
 #include "bw-config.h"
 #include "bw-dbus-arguments.h"
 #include "bw-dbus-error.h"
+#include "bw-dbus-messages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,7 @@ struct _BwDBusPhone {
   BwPhone *phone;
   BwDBusBranch *accounts;
   BwDBusBranch *calls;
+  BwDBusMessages *messages;
   GDBusInterfaceVTable vtable;
   GDBusInterfaceMethodCallFunc handle_method; /* the skeleton's own */
   GQueue early; /* invocations that came before the phone was started */
@@ -244,12 +246,34 @@ bw_dbus_phone_handle_dial (BwDBusPhone1 *face,
   return TRUE;
 }
 
+static gboolean
+bw_dbus_phone_handle_send_message (BwDBusPhone1 *face,
+                                   GDBusMethodInvocation *invocation,
+                                   const char *path,
+                                   const char *peer,
+                                   const char *text)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (face);
+  BwAccount *account = NULL;
+  g_autofree char *id = NULL;
+  GError *error = NULL;
+
+  if (find_account (self, path, &account, &error))
+    id = bw_dbus_messages_send (self->messages, account, peer, text, &error);
+
+  if (!bw_dbus_refuse (invocation, error))
+    bw_dbus_phone1_complete_send_message (face, invocation, id);
+
+  return TRUE;
+}
+
 static void
 bw_dbus_phone_dispose (GObject *object)
 {
   BwDBusPhone *self = BW_DBUS_PHONE (object);
 
   refuse_early (self);
+  g_clear_object (&self->messages);
   g_clear_object (&self->calls);
   g_clear_object (&self->accounts);
   g_clear_object (&self->phone);
@@ -263,6 +287,7 @@ bw_dbus_phone_interface_init (BwDBusPhone1Iface *iface)
   iface->handle_add_account = bw_dbus_phone_handle_add_account;
   iface->handle_remove_account = bw_dbus_phone_handle_remove_account;
   iface->handle_dial = bw_dbus_phone_handle_dial;
+  iface->handle_send_message = bw_dbus_phone_handle_send_message;
 }
 
 static void
@@ -285,6 +310,7 @@ bw_dbus_phone_new (BwPhone *phone, BwDBusBranch *accounts, BwDBusBranch *calls)
   self->phone = g_object_ref (phone);
   self->accounts = g_object_ref (accounts);
   self->calls = g_object_ref (calls);
+  self->messages = bw_dbus_messages_new (BW_DBUS_PHONE1 (self), phone, accounts);
   bw_dbus_phone1_set_version (BW_DBUS_PHONE1 (self), BW_VERSION);
   g_signal_connect_object (phone, "notify::do-not-disturb", G_CALLBACK (update_cb), self,
                            G_CONNECT_SWAPPED);

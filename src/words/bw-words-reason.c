@@ -48,7 +48,8 @@ static const char *const account_reasons[] = {
   [BW_REASON_INTERRUPTED] = N_ ("Bellwire ended before the server had answered."),
   [BW_REASON_TOO_LARGE] = N_ ("The server takes no request of this size. Ask your provider."),
   [BW_REASON_UNSUPPORTED_TYPE] = N_ ("The server does not understand the request."),
-  [BW_REASON_UPLOAD] = N_ ("The file server did not take the file."),
+  [BW_REASON_UPLOAD] =
+      N_ ("The file server of the account does not take files. Check its address."),
 };
 
 static const char *const call_reasons[] = {
@@ -85,8 +86,8 @@ static const char *const call_reasons[] = {
   [BW_REASON_SIGNED_OUT] = N_ ("The account is signed out. Switch it on to call."),
   [BW_REASON_INTERRUPTED] = N_ ("Bellwire ended during the call."),
   [BW_REASON_TOO_LARGE] = N_ ("The call’s request is larger than the server takes."),
-  [BW_REASON_UNSUPPORTED_TYPE] = N_ ("The other side does not support this kind of call."),
-  [BW_REASON_UPLOAD] = N_ ("The file server did not take the file."),
+  [BW_REASON_UNSUPPORTED_TYPE] = N_ ("The other side did not understand what the call offers."),
+  [BW_REASON_UPLOAD] = N_ ("A file of the call could not be brought to its server."),
 };
 
 static const char *
