@@ -34,6 +34,7 @@ typedef struct {
   char *id;
   char *key; /* NULL: it was closed */
   char *token;
+  char *text;
 } Message;
 
 struct _BwNoticeBoard {
@@ -42,7 +43,7 @@ struct _BwNoticeBoard {
   Worker *worker;
 };
 
-enum { SIGNAL_ACTION, SIGNAL_CLOSED, N_SIGNALS };
+enum { SIGNAL_ACTION, SIGNAL_REPLIED, SIGNAL_CLOSED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -77,7 +78,7 @@ release_worker (gpointer worker)
 }
 
 static Message *
-message_new (Worker *worker, const char *id, const char *key, const char *token)
+message_new (Worker *worker, const char *id, const char *key, const char *token, const char *text)
 {
   Message *message = g_new0 (Message, 1);
 
@@ -85,6 +86,7 @@ message_new (Worker *worker, const char *id, const char *key, const char *token)
   message->id = g_strdup (id);
   message->key = g_strdup (key);
   message->token = g_strdup (token);
+  message->text = g_strdup (text);
 
   return message;
 }
@@ -98,6 +100,7 @@ message_free (gpointer data)
   g_free (message->id);
   g_free (message->key);
   g_free (message->token);
+  g_free (message->text);
   g_free (message);
 }
 
@@ -107,7 +110,9 @@ report_cb (gpointer user_data)
   Message *message = user_data;
   g_autoptr (BwNoticeBoard) board = g_weak_ref_get (&message->worker->board);
 
-  if (board && message->key)
+  if (board && message->text)
+    g_signal_emit (board, signals[SIGNAL_REPLIED], 0, message->id, message->text);
+  else if (board && message->key)
     g_signal_emit (board, signals[SIGNAL_ACTION], 0, message->id, message->key, message->token);
   else if (board)
     g_signal_emit (board, signals[SIGNAL_CLOSED], 0, message->id);
@@ -118,12 +123,12 @@ report_cb (gpointer user_data)
 /* From here on: the thread. */
 
 static void
-report (const char *id, const char *key, const char *token, gpointer user_data)
+report (const char *id, const char *key, const char *token, const char *text, gpointer user_data)
 {
   Worker *worker = user_data;
 
   g_main_context_invoke_full (worker->home, G_PRIORITY_DEFAULT, report_cb,
-                              message_new (worker, id, key, token), message_free);
+                              message_new (worker, id, key, token, text), message_free);
 }
 
 /* While the server hung, wishes may have been overtaken by later ones: the first message finds the
@@ -185,7 +190,7 @@ wish (BwNoticeBoard *self, const char *id, BwNotice *notice)
   g_mutex_unlock (&worker->mutex);
 
   g_main_context_invoke_full (worker->context, G_PRIORITY_DEFAULT, fulfil_cb,
-                              message_new (worker, id, NULL, NULL), message_free);
+                              message_new (worker, id, NULL, NULL, NULL), message_free);
 }
 
 static gboolean
@@ -233,6 +238,8 @@ bw_notice_board_class_init (BwNoticeBoardClass *klass)
   signals[SIGNAL_ACTION] =
       g_signal_new ("action", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                     G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_REPLIED] = g_signal_new ("replied", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -12,6 +12,9 @@
 #define DBUS_NAME "org.freedesktop.DBus"
 #define DBUS_PATH "/org/freedesktop/DBus"
 #define SERVER_NAME "org.freedesktop.Notifications"
+#define SERVER_PATH "/org/freedesktop/Notifications"
+/* The action of servers that take text (KDE, and those that follow it). */
+#define INLINE_REPLY "inline-reply"
 
 struct _BwNoticeServer {
   BwNoticeReport report;
@@ -23,6 +26,9 @@ struct _BwNoticeServer {
   gboolean abilities_known;
   gboolean buttons;
   gboolean markup;
+  gboolean text_entry;
+  GDBusConnection *bus; /* what libnotify does not tell: the text of a reply */
+  guint replied_id;
 };
 
 /* Which notice a signal of libnotify is about. */
@@ -57,7 +63,7 @@ meet_server (BwNoticeServer *self)
   g_autofree char *server = find_server ();
 
   if (self->server && g_strcmp0 (self->server, server) != 0) {
-    self->abilities_known = self->buttons = self->markup = FALSE;
+    self->abilities_known = self->buttons = self->markup = self->text_entry = FALSE;
     g_hash_table_remove_all (self->shown);
   }
   g_free (self->server);
@@ -76,6 +82,7 @@ learn_abilities (BwNoticeServer *self)
   abilities = notify_get_server_caps ();
   self->buttons = g_list_find_custom (abilities, "actions", (GCompareFunc) g_strcmp0) != NULL;
   self->markup = g_list_find_custom (abilities, "body-markup", (GCompareFunc) g_strcmp0) != NULL;
+  self->text_entry = g_list_find_custom (abilities, INLINE_REPLY, (GCompareFunc) g_strcmp0) != NULL;
   self->abilities_known = abilities != NULL;
   g_list_free_full (abilities, g_free);
 }
@@ -106,7 +113,7 @@ action_cb (NotifyNotification *notification, char *key, gpointer user_data)
   Origin *origin = user_data;
   BwNoticeServer *self = origin->server;
 
-  self->report (origin->id, key, notify_notification_get_activation_token (notification),
+  self->report (origin->id, key, notify_notification_get_activation_token (notification), NULL,
                 self->user_data);
 }
 
@@ -117,8 +124,49 @@ closed_cb (NotifyNotification *notification, gpointer user_data)
   BwNoticeServer *self = origin->server;
   g_autofree char *id = g_strdup (origin->id);
 
-  self->report (id, NULL, NULL, self->user_data);
+  self->report (id, NULL, NULL, NULL, self->user_data);
   g_hash_table_remove (self->shown, id);
+}
+
+/* Returns: (nullable): of ours, the one that the server knows by @number */
+static const char *
+find_shown (BwNoticeServer *self, guint number)
+{
+  GHashTableIter iter;
+  gpointer id, notification;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &id, &notification)) {
+    int own = 0;
+
+    g_object_get (notification, "id", &own, NULL);
+    if (own > 0 && (guint) own == number)
+      return id;
+  }
+
+  return NULL;
+}
+
+static void
+replied_cb (GDBusConnection *bus,
+            const char *sender,
+            const char *path,
+            const char *interface,
+            const char *signal,
+            GVariant *arguments,
+            gpointer user_data)
+{
+  BwNoticeServer *self = user_data;
+  g_autofree char *id = NULL;
+  const char *text;
+  guint number;
+
+  if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(us)")))
+    return;
+  g_variant_get (arguments, "(u&s)", &number, &text);
+  id = g_strdup (find_shown (self, number));
+  if (id)
+    self->report (id, "reply", NULL, text, self->user_data);
 }
 
 static void
@@ -170,8 +218,21 @@ set_hints (BwNoticeServer *self, NotifyNotification *notification, const BwNotic
     notify_notification_set_category (notification, notice->category);
   if (notice->lasting)
     notify_notification_set_hint (notification, "resident", g_variant_new_boolean (TRUE));
+  if (notice->sound)
+    notify_notification_set_hint (notification, "sound-name", g_variant_new_string (notice->sound));
   if (notice->silent)
     notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
+}
+
+static void
+add_action (BwNoticeServer *self,
+            const char *id,
+            NotifyNotification *notification,
+            const char *key,
+            const char *label)
+{
+  notify_notification_add_action (notification, key, label, action_cb, origin_new (self, id),
+                                  free_origin);
 }
 
 static void
@@ -184,9 +245,10 @@ set_actions (BwNoticeServer *self,
   for (guint i = 0; self->buttons && i < notice->actions->len; i++) {
     const BwNoticeAction *action = g_ptr_array_index (notice->actions, i);
 
-    notify_notification_add_action (notification, action->key, action->label, action_cb,
-                                    origin_new (self, id), free_origin);
+    add_action (self, id, notification, action->key, action->label);
   }
+  if (self->buttons && notice->reply)
+    add_action (self, id, notification, self->text_entry ? INLINE_REPLY : "reply", notice->reply);
 }
 
 BwNoticeServer *
@@ -202,6 +264,11 @@ bw_notice_server_new (const char *app_name,
   self->app_id = g_strdup (app_id);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   notify_init (app_name);
+  self->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  if (self->bus)
+    self->replied_id = g_dbus_connection_signal_subscribe (
+        self->bus, SERVER_NAME, SERVER_NAME, "NotificationReplied", SERVER_PATH, NULL,
+        G_DBUS_SIGNAL_FLAGS_NONE, replied_cb, self, NULL);
 
   return self;
 }
@@ -261,6 +328,9 @@ bw_notice_server_free (BwNoticeServer *self)
     bw_notice_server_take_down (self, copy);
   }
 
+  if (self->replied_id)
+    g_dbus_connection_signal_unsubscribe (self->bus, self->replied_id);
+  g_clear_object (&self->bus);
   g_hash_table_unref (self->shown);
   notify_uninit ();
   g_free (self->server);

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @key: (nullable): the action that was chosen; NULL: the notice was closed by somebody else than
  * us
  * @token: (nullable): for xdg-activation
+ * @text: (nullable): what was typed into the notice; @key is `reply` then
  *
  * Called on the thread of the server.
  */
 typedef void (*BwNoticeReport) (const char *id,
                                 const char *key,
                                 const char *token,
+                                const char *text,
                                 gpointer user_data);
 
 /**

@@ -36,6 +36,7 @@ bw_notice_free (BwNotice *self)
   g_free (self->title);
   g_free (self->body);
   g_free (self->advice);
+  g_free (self->reply);
   g_free (self);
 }
 

@@ -26,6 +26,9 @@ typedef enum {
  * @body: (nullable): plain text; it is escaped for servers that read markup
  * @advice: (nullable): what to do, said below @body by a server that shows no buttons
  * @category: (nullable): of the Desktop Notifications Specification, such as `call.incoming`
+ * @reply: (nullable): the label of a button to answer with: in the notice itself where the server
+ * takes text (capability `inline-reply`), else an action with the key `reply`
+ * @sound: (nullable): of the Sound Naming Specification, such as `message-new-instant`
  * @actions: (element-type BwNoticeAction): in the order of the buttons
  * @lasting: stays until it is withdrawn, also after a click
  * @silent: the notification server is to play no sound for it
@@ -37,6 +40,8 @@ typedef struct {
   char *body;
   char *advice;
   const char *category;
+  const char *sound;
+  char *reply;
   GPtrArray *actions;
   BwNoticeWeight weight;
   gboolean lasting;

@@ -9,6 +9,7 @@
 
 #include "bw-call-notices.h"
 #include "bw-config.h"
+#include "bw-message-notices.h"
 #include "bw-missed-notices.h"
 #include "bw-notice-board.h"
 #include "bw-reach-notices.h"
@@ -24,6 +25,7 @@ struct _BwNotifier {
   BwCallNotices *calls;
   BwMissedNotices *missed;
   BwReachNotices *reach;
+  BwMessageNotices *messages;
   const char *token; /* while an action is being told */
 };
 
@@ -32,6 +34,8 @@ enum {
   SIGNAL_DIAL,
   SIGNAL_PRESENT_HISTORY,
   SIGNAL_PRESENT_ACCOUNTS,
+  SIGNAL_PRESENT_CONVERSATION,
+  SIGNAL_COMPOSE,
   N_SIGNALS
 };
 
@@ -84,6 +88,18 @@ present_accounts_cb (BwNotifier *self)
 }
 
 static void
+present_conversation_cb (BwNotifier *self, BwConversation *conversation)
+{
+  g_signal_emit (self, signals[SIGNAL_PRESENT_CONVERSATION], 0, conversation);
+}
+
+static void
+compose_cb (BwNotifier *self, BwConversation *conversation)
+{
+  g_signal_emit (self, signals[SIGNAL_COMPOSE], 0, conversation);
+}
+
+static void
 tell_damage (BwNotifier *self, GFile *kept)
 {
   g_autofree char *name = kept ? g_file_get_parse_name (kept) : NULL;
@@ -105,6 +121,7 @@ bw_notifier_dispose (GObject *object)
   g_clear_object (&self->calls);
   g_clear_object (&self->missed);
   g_clear_object (&self->reach);
+  g_clear_object (&self->messages);
   g_clear_object (&self->board);
 
   G_OBJECT_CLASS (bw_notifier_parent_class)->dispose (object);
@@ -123,6 +140,11 @@ bw_notifier_class_init (BwNotifierClass *klass)
                                        G_TYPE_NONE, 2, G_TYPE_STRING, BW_TYPE_ACCOUNT);
   signals[SIGNAL_PRESENT_HISTORY] = g_signal_new ("present-history", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PRESENT_CONVERSATION] =
+      g_signal_new ("present-conversation", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, BW_TYPE_CONVERSATION);
+  signals[SIGNAL_COMPOSE] = g_signal_new ("compose", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, BW_TYPE_CONVERSATION);
   signals[SIGNAL_PRESENT_ACCOUNTS] = g_signal_new ("present-accounts", type, G_SIGNAL_RUN_LAST, 0,
                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -144,6 +166,7 @@ bw_notifier_new (BwPhone *phone, guint patience)
   self->calls = bw_call_notices_new (phone, self->board);
   self->missed = bw_missed_notices_new (phone, self->board);
   self->reach = bw_reach_notices_new (phone, self->board, patience);
+  self->messages = bw_message_notices_new (phone, self->board);
   g_signal_connect_object (self->board, "action", G_CALLBACK (after_action_cb), self,
                            G_CONNECT_SWAPPED);
 
@@ -154,6 +177,10 @@ bw_notifier_new (BwPhone *phone, guint patience)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reach, "present", G_CALLBACK (present_accounts_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->messages, "present", G_CALLBACK (present_conversation_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->messages, "compose", G_CALLBACK (compose_cb), self,
+                           G_CONNECT_SWAPPED);
   tell_damage (self, bw_store_get_damaged_file (bw_phone_get_store (phone)));
 
   return self;
@@ -163,4 +190,16 @@ const char *
 bw_notifier_get_activation_token (BwNotifier *self)
 {
   return self->token;
+}
+
+void
+bw_notifier_set_attended_conversation (BwNotifier *self, BwConversation *conversation)
+{
+  g_object_set (self->messages, "attended", conversation, NULL);
+}
+
+void
+bw_notifier_set_show_text (BwNotifier *self, gboolean show_text)
+{
+  g_object_set (self->messages, "show-text", show_text, NULL);
 }

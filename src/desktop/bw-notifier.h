@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * Signals: `present-call` (BwCall): the person wants to see it, or has just answered it; `dial`
  * (string address, BwAccount nullable): call back; `present-history` (); `present-accounts` (): the
- * person wants to see what is wrong with them. While one is emitted,
+ * person wants to see what is wrong with them; `present-conversation` (BwConversation); `compose`
+ * (BwConversation): the person wants to answer. While one is emitted,
  * bw_notifier_get_activation_token() gives what a window needs to come to the front.
  */
 G_DECLARE_FINAL_TYPE (BwNotifier, bw_notifier, BW, NOTIFIER, GObject)
@@ -38,5 +39,11 @@ BwNotifier *bw_notifier_new (BwPhone *phone, guint patience);
 /** bw_notifier_get_activation_token: Returns: (nullable): see xdg-activation, for
  * gtk_window_set_startup_id() */
 const char *bw_notifier_get_activation_token (BwNotifier *self);
+
+/** bw_notifier_set_attended_conversation: @conversation: (nullable): what the person is looking at:
+ * its messages need no notice */
+void bw_notifier_set_attended_conversation (BwNotifier *self, BwConversation *conversation);
+/** bw_notifier_set_show_text: whether notices of messages say what is in them */
+void bw_notifier_set_show_text (BwNotifier *self, gboolean show_text);
 
 G_END_DECLS

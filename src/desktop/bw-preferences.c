@@ -6,6 +6,8 @@
 
 #include "bw-preferences.h"
 
+#include "bw-messenger.h"
+
 struct _BwPreferences {
   GObject parent_instance;
 
@@ -59,6 +61,16 @@ bind_string (BwPreferences *self, const char *key, gpointer object)
 }
 
 static void
+bind_messages (GSettings *settings, BwMessenger *messenger)
+{
+  static const char *const keys[] = { "send-read-reports", "share-composing", "max-receive-size",
+                                      "max-send-size" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_bind (settings, keys[i], messenger, keys[i], G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
 bw_preferences_dispose (GObject *object)
 {
   BwPreferences *self = BW_PREFERENCES (object);
@@ -95,6 +107,7 @@ bw_preferences_new (GSettings *settings, BwPhone *phone)
   g_settings_bind (settings, "echo-cancellation", phone, "echo-cancellation",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "ring-volume", phone, "ring-volume", G_SETTINGS_BIND_DEFAULT);
+  bind_messages (settings, bw_phone_get_messenger (phone));
   g_settings_bind_with_mapping (settings, "ringtone", phone, "ringtone", G_SETTINGS_BIND_DEFAULT,
                                 file_from_setting, file_to_setting, NULL, NULL);
 

@@ -3,6 +3,7 @@
 /* The settings reach the phone, and what the phone is told reaches the settings. */
 
 #include "bw-memory-secrets.h"
+#include "bw-messenger.h"
 #include "bw-preferences.h"
 #include "bw-test-phones.h"
 
@@ -105,6 +106,35 @@ test_back_to_default (Fixture *self, gconstpointer data)
   g_assert_cmpstr (ringer, ==, "");
 }
 
+static void
+test_messages (Fixture *self, gconstpointer data)
+{
+  BwMessenger *messenger = bw_phone_get_messenger (self->phone);
+  gboolean reports;
+  gboolean composing;
+  guint receive;
+
+  g_settings_set_boolean (self->settings, "send-read-reports", TRUE);
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  g_object_get (messenger, "send-read-reports", &reports, "share-composing", &composing,
+                "max-receive-size", &receive, NULL);
+  g_assert_true (reports);
+  g_assert_true (composing);
+  g_assert_cmpuint (receive, ==, 10 * 1024 * 1024);
+  g_assert_cmpuint (bw_messenger_get_max_send_size (messenger), ==, 60 * 1024);
+
+  g_settings_set_boolean (self->settings, "share-composing", FALSE);
+  g_settings_set_uint (self->settings, "max-receive-size", 65536);
+  g_settings_set_uint (self->settings, "max-send-size", 4096);
+  g_object_get (messenger, "share-composing", &composing, "max-receive-size", &receive, NULL);
+  g_assert_false (composing);
+  g_assert_cmpuint (receive, ==, 65536);
+  g_assert_cmpuint (bw_messenger_get_max_send_size (messenger), ==, 4096);
+
+  g_object_set (messenger, "send-read-reports", FALSE, NULL);
+  g_assert_false (g_settings_get_boolean (self->settings, "send-read-reports"));
+}
+
 /* Merely starting must not write the built-in order down, or a later version could not change it.
  */
 static void
@@ -130,9 +160,10 @@ static void
 reset (void)
 {
   g_autoptr (GSettings) settings = g_settings_new ("io.github.bellwire.Bellwire");
-  static const char *const keys[] = { "microphone",        "speaker",       "ringer",
-                                      "ringtone",          "ring-volume",   "audio-codecs",
-                                      "echo-cancellation", "do-not-disturb" };
+  static const char *const keys[] = { "microphone",        "speaker",          "ringer",
+                                      "ringtone",          "ring-volume",      "audio-codecs",
+                                      "echo-cancellation", "do-not-disturb",   "send-read-reports",
+                                      "share-composing",   "max-receive-size", "max-send-size" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (settings, keys[i]);
@@ -155,6 +186,7 @@ main (int argc, char **argv)
   ADD ("kept-is-applied", test_kept_is_applied);
   ADD ("both-ways", test_both_ways);
   ADD ("back-to-default", test_back_to_default);
+  ADD ("messages", test_messages);
   ADD ("codecs", test_codecs);
 
   return g_test_run ();

@@ -9,6 +9,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 REGISTRY, DESKTOP = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
 PREFIX = "org.a11y.atspi."
 WINDOW_COORDINATES = 1
+SELECTED = 1 << 23
 
 # Of the roles that AT-SPI numbers, those that are asked for here; toolkits name them differently.
 ROLES = {7: "check box", 23: "frame", 29: "label", 32: "list item", 37: "page tab", 43: "push button", 61: "text", 62: "toggle button"}
@@ -39,6 +40,9 @@ class Widget:
     def box(self):
         """Left, top, width and height in its window; no size where it was never to be seen."""
         return self._call("Component.GetExtents", "(u)", WINDOW_COORDINATES)
+
+    def is_selected(self):
+        return bool(self._call("Accessible.GetState")[0] & SELECTED)
 
     def actions(self):
         return [self._call("Action.GetName", "(i)", index) for index in range(len(self._call("Action.GetActions")))]

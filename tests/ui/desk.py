@@ -54,6 +54,10 @@ class Desk:
     def find(self, role, name, deadline=10.0, folded_too=False):
         return wait_for(lambda: next(self.search(role, name, folded_too), None), f"{role} '{name}'", deadline)
 
+    def wait_selected(self, role, name):
+        """Waits until the widget is the selected one, as a tab is."""
+        wait_for(lambda: any(widget.is_selected() for widget in self.search(role, name)), f"{role} '{name}' selected")
+
     def act(self, role, name, *actions):
         """Carries out the first of the actions that a widget has: what a menu does, or a button."""
         def find():
@@ -68,13 +72,13 @@ class Desk:
     def press(self, role, name):
         self.act(role, name, "click", "toggle", "activate")
 
-    def click(self, role, name):
+    def click(self, role, name, button=1):
         """Clicks into the middle of a widget with the pointer."""
         left, top, width, height = self.find(role, name).box()
         x, y, outer_width, outer_height = self._display.box(self.windows()[-1])
         inner_width, inner_height = self._frame_sizes()[-1]
         self.keys("mousemove", str(x + (outer_width - inner_width) // 2 + left + width // 2),
-                  str(y + (outer_height - inner_height) // 2 + top + height // 2), "click", "1")
+                  str(y + (outer_height - inner_height) // 2 + top + height // 2), "click", str(button))
 
     def fill(self, name, text):
         """Puts a text into the entry of that name, the one of the newest window where there are several."""
@@ -87,6 +91,13 @@ class Desk:
     def keys(self, *arguments):
         """xdotool's own words: `key ctrl+n`, `type text`."""
         subprocess.run(["xdotool", *arguments], check=True)
+
+    def search_for(self, text):
+        """Types into the search of the list that is shown."""
+        self.focus()
+        self.keys("key", "ctrl+f")
+        self.keys("key", "ctrl+a")
+        self.keys("type", text)
 
     def focus(self):
         """Gives the keyboard to the topmost window, as a window manager would."""

@@ -40,7 +40,7 @@ LOOKS = {
 }
 
 # The pages of the preferences, by what is to be read on them.
-PREFERENCES = {"Sound": "Microphone", "Codecs": "Opus", "General": "Do not disturb"}
+PREFERENCES = {"Messages": "Largest message to receive", "Sound": "Microphone", "Codecs": "Opus", "General": "Do not disturb"}
 
 INCOMING, OUTGOING = 0, 1
 ANSWERED, MISSED, DECLINED, CANCELLED, BUSY, FAILED = 1, 2, 3, 4, 5, 6
@@ -61,10 +61,47 @@ HISTORY = [
 ]
 
 
+RECEIVED, PENDING, SENT, DELIVERED, READ, FAILED_TO_SEND = 0, 1, 3, 4, 5, 6
+NOT_FOUND = 3  # of BwReason
+
+# The messages of filled chats: whom, called what, a draft, and how long ago, in what state, what.
+CHATS = [
+    ("carol", "Carol Nguyen", None, [
+        (2 * DAY + 3 * HOUR, RECEIVED, "The figures for the meeting are in the usual place."),
+        (2 * DAY + 2 * HOUR, READ, "Thank you! I shall look at them tonight."),
+        (DAY + HOUR, RECEIVED, "Shall we talk at three? https://example.org/agenda"),
+        (DAY + HOUR - 2 * MINUTE, DELIVERED, "Yes, gladly.\nI bring the plan for the new rooms along; it has become rather long, and there "
+         "is more to say about the second floor than I thought."),
+        (9 * MINUTE, RECEIVED, "Good. See you then"),
+        (8 * MINUTE, RECEIVED, "The meeting is in room 2 now"),
+    ]),
+    ("bob", "Bob Martin", None, [(3 * HOUR, RECEIVED, "Call me when you can"), (20 * MINUTE, SENT, "I am in a meeting until four")]),
+    ("dana", "Dana with a name that is far too long for one line of the list", "What I meant to say about",
+     [(5 * DAY, RECEIVED, "A line that is far too long as well: nobody could read all of it in a list, nor would anybody want to")]),
+    ("yossi", "יוסי לוי", None, [(4 * HOUR, RECEIVED, "שלום, מה שלומך היום?")]),
+    ("+4930123456", None, None, [(4.5 * HOUR, PENDING, "I come ten minutes later")]),
+    ("nobody", None, None, [(26 * HOUR, FAILED_TO_SEND, "Is this the right address?")]),
+]
+
+
+def open_history(phone):
+    """The database of a program that is off."""
+    return contextlib.closing(sqlite3.connect(phone.profile / "data/bellwire/history.db"))
+
+
+def ensure_conversation(database, account, peer, name, draft=None):
+    found = database.execute("SELECT id FROM conversations WHERE account = ? AND peer = ?", (account, peer)).fetchone()
+    if found:
+        database.execute("UPDATE conversations SET draft = ? WHERE id = ?", (draft, found[0]))
+        return found[0]
+    return database.execute("INSERT INTO conversations (account, peer, peer_name, draft) VALUES (?, ?, ?, ?)",
+                            (account, peer, name, draft)).lastrowid
+
+
 def fill_history(phone, account):
     """Writes calls into the history of a program that is off."""
     now = int(time.time())
-    with sqlite3.connect(phone.profile / "data/bellwire/history.db") as database:
+    with open_history(phone) as database, database:
         for ago, user, name, direction, outcome, seconds in HISTORY:
             started = (now - ago) * 1_000_000
             answered = started + 5_000_000 if seconds else 0
@@ -72,9 +109,25 @@ def fill_history(phone, account):
             peer = f"{user}@{DOMAIN}"
             database.execute(
                 "INSERT INTO calls (account, peer, peer_name, direction, outcome, code, reason, started, answered, ended, video,"
-                " seen, search, alive) VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?)",
-                (account, peer, name, direction, outcome, started, answered, ended, ago > DAY, f"{peer} {name or ''}".casefold(), ended))
-    database.close()
+                " seen, search, alive, conversation) VALUES (?, ?, ?, ?, ?, 0, 0, ?, ?, ?, 0, ?, ?, ?, ?)",
+                (account, peer, name, direction, outcome, started, answered, ended, ago > DAY, f"{peer} {name or ''}".casefold(), ended,
+                 ensure_conversation(database, account, peer, name)))
+
+
+def fill_chats(phone, account):
+    """Writes messages into the history of a program that is off."""
+    now = int(time.time())
+    with open_history(phone) as database, database:
+        for user, name, draft, messages in CHATS:
+            conversation = ensure_conversation(database, account, f"{user}@{DOMAIN}", name, draft)
+            for ago, state, text in messages:
+                failed = state == FAILED_TO_SEND
+                database.execute(
+                    "INSERT INTO messages (conversation, direction, state, code, reason, phrase, time, sent_at, call_id, cseq, reports,"
+                    " content_type, text, size, seen, has_body) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, 1, 0, 'text/plain', ?, ?, ?, 0)",
+                    (conversation, int(state != RECEIVED), state, 404 if failed else 0, NOT_FOUND if failed else 0,
+                     "Not Found" if failed else None, int(now - ago) * 1_000_000, str(uuid.uuid4()), text, len(text.encode()),
+                     ago > 30 * MINUTE))
 
 
 def account_id(phone):
@@ -143,6 +196,9 @@ class Walk:
 
     def everything(self):
         self.first_run()
+        self.chats()
+        self.search()
+        self.new_message()
         self.history()
         self.calls()
         self.incoming()
@@ -161,23 +217,75 @@ class Walk:
         self.picture("welcome-trouble")
         account = self.phone.add_account(ALICE, ACCOUNTS["alice"], self.stage.server.uri("tcp"))
         account.wait_for("State", "registered")
-        self.desk.find("push button", "Call", 15)
+        self.desk.find("label", "No Conversations Yet", 15)
+        self.picture("chats-empty")
+        self.show_list("calls")
         self.picture("history-empty")
         self.phone.stop()
 
-    def history(self):
-        fill_history(self.phone, account_id(self.phone))
+    def show_list(self, name):
+        self.desk.focus()
+        self.desk.keys("key", {"chats": "ctrl+1", "calls": "ctrl+2"}[name])
+        self.desk.wait_selected("page tab", f"{name.title()}.*")
+
+    def back(self):
+        """To the list, where it is not to be seen."""
+        if self.look == "narrow":
+            self.desk.keys("key", "alt+Left")
+
+    def chats(self):
+        account = account_id(self.phone)
+        fill_history(self.phone, account)
+        fill_chats(self.phone, account)
         self.start()
         wait_for(lambda: self.phone.accounts() and self.phone.accounts()[0]["State"] == "registered", "registration", 15)
+        self.desk.find("label", "Carol Nguyen")
+        self.picture("chats")
+        self.desk.click("label", "Bob Martin", button=3)
+        self.desk.find(".*", "Copy Address")
+        self.picture("chat-menu")
+        self.desk.keys("key", "Escape")
+        self.desk.click("label", "Carol Nguyen")
+        self.desk.find("label", "Shall we talk at three.*")
+        self.picture("conversation")
+        self.back()
+        self.desk.click("label", "Bob Martin")
+        self.desk.fill("Write a message", "hello")
+        self.desk.press("push button", "Send")
+        self.desk.find("label", "Echo: hello", 20)
+        self.picture("conversation-echo")
+        self.back()
+        self.desk.click("label", "Dana with.*")
+        self.desk.find("label", "A line that is far too long.*")
+        self.picture("conversation-long-names")
+        self.back()
+
+    def search(self):
+        self.desk.search_for("mee")
+        self.desk.find("label", "Messages")
+        self.picture("search")
+        self.desk.search_for("nothing like this")
+        self.desk.find("label", "Nothing Found")
+        self.picture("search-nothing")
+        self.desk.keys("key", "Escape")
+
+    def new_message(self):
+        self.phone.activate("new-message")
+        self.desk.fill("Name, number or address to write to", "dan")
+        self.picture("new-message")
+        self.desk.keys("key", "Escape")
+        self.desk.fill("Name, number or address to write to", "http://nowhere")
+        self.desk.keys("key", "Return")
+        self.picture("new-message-trouble")
+        self.desk.fill("Name, number or address to write to", "")
+        self.desk.keys("key", "Escape")
+
+    def history(self):
+        self.show_list("calls")
         self.picture("history")
         self.desk.press("push button|toggle button", f"{ALICE}.*")
         self.picture("account-menu")
         self.desk.keys("key", "Escape")
-        self.desk.click("label", "Carol Nguyen")
-        self.desk.find("push button", "Copy address")
-        self.picture("peer")
-        if self.look == "narrow":
-            self.desk.keys("key", "alt+Left")
         self.desk.press("push button|toggle button", "Dial pad")
         self.picture("dial-pad")
         self.desk.keys("key", "Escape")

@@ -19,9 +19,7 @@
 #include "bw-incoming-banner.h"
 #include "bw-memory-secrets.h"
 #include "bw-peer-label.h"
-#include "bw-peer-page.h"
 #include "bw-person-avatar.h"
-#include "bw-timeline-row.h"
 #include "bw-transfer-panel.h"
 
 #include <glib/gstdio.h>
@@ -75,12 +73,11 @@ static void
 test_lifetime (Desk *desk, gconstpointer data)
 {
   const GType types[] = {
-    BW_TYPE_ACCOUNT_CHOOSER,  BW_TYPE_CALL_BAR,        BW_TYPE_CALL_CONTROLS,
-    BW_TYPE_CALL_DETAILS,     BW_TYPE_CALL_PAGE,       BW_TYPE_CALL_STRIP,
-    BW_TYPE_DIAL_ENTRY,       BW_TYPE_DIAL_PAD,        BW_TYPE_HISTORY_PAGE,
-    BW_TYPE_HISTORY_ROW,      BW_TYPE_INCOMING_BANNER, BW_TYPE_PEER_PAGE,
-    BW_TYPE_PERSON_AVATAR,    BW_TYPE_TIMELINE_ROW,    BW_TYPE_TRANSFER_PANEL,
-    BW_TYPE_DIAL_SUGGESTIONS,
+    BW_TYPE_ACCOUNT_CHOOSER, BW_TYPE_CALL_BAR,         BW_TYPE_CALL_CONTROLS,
+    BW_TYPE_CALL_DETAILS,    BW_TYPE_CALL_PAGE,        BW_TYPE_CALL_STRIP,
+    BW_TYPE_DIAL_ENTRY,      BW_TYPE_DIAL_PAD,         BW_TYPE_HISTORY_PAGE,
+    BW_TYPE_HISTORY_ROW,     BW_TYPE_INCOMING_BANNER,  BW_TYPE_PERSON_AVATAR,
+    BW_TYPE_TRANSFER_PANEL,  BW_TYPE_DIAL_SUGGESTIONS,
   };
 
   add_call (desk, "bob@example.org", "Bob", BW_CALL_OUTCOME_MISSED, HOUR);
@@ -354,45 +351,6 @@ test_history_call_fails (Desk *desk, gconstpointer data)
   gtk_window_destroy (window);
 }
 
-static guint
-count_headings (GtkWidget *root)
-{
-  guint n = gtk_widget_has_css_class (root, "day") && gtk_widget_get_mapped (root);
-
-  for (GtkWidget *w = gtk_widget_get_first_child (root); w != NULL;
-       w = gtk_widget_get_next_sibling (w))
-    n += count_headings (w);
-
-  return n;
-}
-
-/* One heading a day, also when a new call comes above the others, and none of another peer's calls.
- */
-static void
-test_timeline (Desk *desk, gconstpointer data)
-{
-  GtkWidget *page = bw_peer_page_new (desk->phone);
-  GtkWindow *window = test_window (page);
-
-  add_call (desk, "bob@example.org", "Bob", BW_CALL_OUTCOME_MISSED, 48 * HOUR);
-  add_call (desk, "bob@example.org", "Bob", BW_CALL_OUTCOME_MISSED, 48 * HOUR);
-  add_call (desk, "carol@example.org", "Carol", BW_CALL_OUTCOME_MISSED, 0);
-  bw_peer_page_show (BW_PEER_PAGE (page), "bob@example.org", "Bob");
-  test_settle ();
-  g_assert_cmpuint (test_count (page, BW_TYPE_TIMELINE_ROW), ==, 2);
-  g_assert_cmpuint (count_headings (page), ==, 1);
-
-  add_call (desk, "bob@example.org", "Bob", BW_CALL_OUTCOME_MISSED, 0);
-  test_settle ();
-  g_assert_cmpuint (test_count (page, BW_TYPE_TIMELINE_ROW), ==, 3);
-  g_assert_cmpuint (count_headings (page), ==, 2);
-  add_call (desk, "bob@example.org", "Bob", BW_CALL_OUTCOME_MISSED, 0);
-  test_settle ();
-  g_assert_cmpuint (test_count (page, BW_TYPE_TIMELINE_ROW), ==, 4);
-  g_assert_cmpuint (count_headings (page), ==, 2);
-  gtk_window_destroy (window);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -409,7 +367,6 @@ main (int argc, char **argv)
   ADD ("history/top", test_history_top);
   ADD ("history/delete", test_history_delete);
   ADD ("history/call-fails", test_history_call_fails);
-  ADD ("timeline", test_timeline);
   g_test_add_func ("/ui/calls/peer-label", test_peer_label);
 
   return g_test_run ();

@@ -80,6 +80,29 @@ class Preferences(unittest.TestCase):
         self.desk.press(".*", "Offer G.722.*")
         self.wait_for_setting("audio-codecs", lambda text: "'-G722" in text)
 
+    def test_messages(self):
+        self.show("Messages")
+        self.desk.press(".*", "Tell others that I have read their messages")
+        self.wait_for_setting("send-read-reports", lambda text: text == "true")
+        self.desk.press(".*", "Show when someone is typing")
+        self.wait_for_setting("share-composing", lambda text: text == "false")
+        self.desk.press(".*", "Show message text in notifications")
+        self.wait_for_setting("notify-message-text", lambda text: text == "false")
+
+    def choose_last(self, now, last):
+        """Opens the list of choices at what is chosen now and takes the last one."""
+        self.desk.focus()
+        self.desk.click("label", now)
+        self.desk.find("label", last)
+        self.desk.keys("key", "End", "key", "Return")
+
+    def test_sizes_of_messages(self):
+        self.show("Messages")
+        self.choose_last("10 MiB", "50 MiB")
+        self.wait_for_setting("max-receive-size", lambda text: text.endswith(str(50 * 1024 * 1024)))
+        self.choose_last("60 KiB", "10 MiB")
+        self.wait_for_setting("max-send-size", lambda text: text.endswith(str(10 * 1024 * 1024)))
+
     def test_do_not_disturb(self):
         self.show("General")
         self.desk.press(".*", "Do not disturb")

@@ -273,6 +273,7 @@ test_field_errors (void)
     { BW_ERROR_DUPLICATE, BW_ACCOUNT_FIELD_ADDRESS },
     { BW_ERROR_SERVER, BW_ACCOUNT_FIELD_SERVER },
     { BW_ERROR_EXPIRES, BW_ACCOUNT_FIELD_EXPIRES },
+    { BW_ERROR_FILE_SERVER, BW_ACCOUNT_FIELD_FILE_SERVER },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
@@ -298,7 +299,7 @@ test_form_round_trip (void)
                 "a1", "server", "sip.example.org:5080", "transport", BW_TRANSPORT_TLS, "expires",
                 1234, "media-encryption", BW_ENCRYPTION_ZRTP, "require-encryption", TRUE,
                 "dtmf-method", BW_DTMF_METHOD_INBAND, "mailbox", "vm@example.org", "enabled", FALSE,
-                NULL);
+                "file-server", "https://files.example.org/up", NULL);
   bw_account_form_load (form, settings);
   copy = bw_account_form_dup_settings (form, settings);
   bw_account_settings_save (settings, before);

@@ -126,6 +126,106 @@ class Window(WindowTest):
         self.assertEqual(call["Peer"], "echo@localhost")
 
 
+class Chats(WindowTest):
+    """The lists, what is found in them, and how a message is begun."""
+
+    def receive(self, text):
+        """A message of the friend, which has come."""
+        self.friend.tell(f"write alice@localhost {text}")
+        self.desk.find("label", text, 20)
+
+    def test_lists_are_switched_by_key_and_the_last_one_stays(self):
+        self.desk.wait_selected("page tab", "Chats.*")
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+2")
+        self.desk.wait_selected("page tab", "Calls.*")
+        self.phone.activate("close")
+        self.wait_hidden()
+        self.phone.run_again()
+        self.desk.wait_for_window()
+        self.desk.wait_selected("page tab", "Calls.*")
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+1")
+        self.desk.wait_selected("page tab", "Chats.*")
+
+    def test_a_message_is_begun_by_key(self):
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+shift+n")
+        self.desk.fill("Name, number or address to write to", "echo")
+        self.desk.keys("key", "Return")
+        self.desk.find("label", self.friend.address)
+        self.desk.keys("type", "Good morning")
+        self.desk.keys("key", "Return")
+        self.friend.wait_for("message alice@localhost text/plain Good morning")
+        self.desk.find("label", "Echo: Good morning", 20)
+        self.assertEqual(self.phone.calls(), [])
+
+    def test_whom_one_cannot_write_to_is_said_where_it_is_typed(self):
+        self.phone.activate("new-message")
+        self.desk.fill("Name, number or address to write to", "http://nowhere")
+        self.desk.focus()
+        self.desk.keys("key", "Return")
+        self.desk.find(".*", "Only sip:, .*")
+        self.assertEqual(self.desk.text_of("Name, number or address to write to"), "http://nowhere")
+        self.desk.keys("key", "Escape")
+        self.desk.find("text", "Name, number or address to call")
+
+    def test_call_and_message_share_the_entry(self):
+        self.phone.activate("new-call")
+        self.desk.fill("Name, number or address to call", "echo")
+        self.desk.press("push button", "Message")
+        self.desk.find("label", self.friend.address)
+        self.assertEqual(self.desk.text_of("Name, number or address to call"), "")
+
+    def test_what_is_found_is_shown(self):
+        self.receive("saffron rice")
+        self.receive("something else")
+        self.desk.search_for("saff")
+        self.desk.find("label", "Messages")
+        self.desk.keys("key", "Return")
+        self.desk.find("push button", "Call")
+        self.desk.find("label", self.friend.address)
+        self.desk.search_for("no such words")
+        self.desk.find("label", "Nothing Found")
+
+    def test_a_conversation_is_deleted_and_comes_back(self):
+        self.receive("kept")
+        self.desk.click("label", "kept")
+        self.desk.find("text", "Write a message")
+        self.desk.keys("click", "3")  # the pointer is there still
+        self.desk.press(".*", "Delete Conversation")
+        self.desk.find("label", "No Conversations Yet")
+        self.desk.find("label", "Ready to Talk")
+        self.desk.press("push button", ".*Undo.*")
+        self.desk.find("label", "kept")
+
+    def test_a_call_of_the_history_leads_to_its_conversation(self):
+        self.call().do("HangUp")
+        wait_for(lambda: not self.phone.calls(), "end of the call", 15)
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+2")
+        self.desk.click("label", "You called · .*")  # in the list of calls; that of chats says no duration
+        self.desk.find("label", self.friend.address)
+        buttons = self.desk.search("push button", "Call")
+        max(buttons, key=lambda button: button.box()[0]).act("click")  # the one on the right: of the conversation
+        wait_for(lambda: self.phone.live_calls(), "call")
+
+
+class Narrow(WindowTest):
+    settings = {"window-width": "360", "window-height": "640"}
+
+    def test_a_conversation_covers_the_list_until_one_goes_back(self):
+        self.friend.tell("write alice@localhost hello")
+        self.desk.click("label", "hello")
+        self.desk.find("push button", "Back")
+        self.desk.focus()
+        for key in ("alt+Left", "Escape"):
+            self.desk.keys("key", key)
+            self.desk.find("page tab", "Chats.*")
+            self.desk.keys("key", "alt+Down")
+            self.desk.find("push button", "Back")
+
+
 class Trouble(WindowTest):
     def test_server_that_is_gone_is_said(self):
         self.server.stop()

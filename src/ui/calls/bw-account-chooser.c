@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Which account a call goes out by. A choice holds until the default account changes or the chosen
- * one goes.
+ * Which account a call or message goes out by. A choice holds until the default account changes or
+ * the chosen one goes.
  */
 
 #define G_LOG_DOMAIN "bellwire-ui"

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * BwAccountChooser:
  *
- * Which account a call goes out by; to be seen only where more than one is enabled.
+ * Which account a call or message goes out by; to be seen only where more than one is enabled.
  *
  * Properties: `phone` (BwPhone, nullable, read and write), `account` (BwAccount, nullable, read,
  * notify: NULL is the default).

@@ -14,8 +14,6 @@
 #include "bw-toasts.h"
 #include "bw-words.h"
 
-#include <glib/gi18n.h>
-
 enum { PROP_0, PROP_CALL, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
@@ -27,7 +25,6 @@ struct _BwCallTile {
   BwPersonAvatar *avatar;
   GtkLabel *title;
   GtkLabel *status;
-  GtkWidget *answer_button;
   GtkWidget *swap_button;
   GtkWidget *hold_button;
   GtkWidget *hang_up_button;
@@ -40,29 +37,19 @@ struct _BwCallTile {
 G_DEFINE_FINAL_TYPE (BwCallTile, bw_call_tile, ADW_TYPE_BIN)
 
 static void
-name_button (GtkWidget *button, const char *text)
-{
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
-static void
 update_cb (BwCallTile *self)
 {
   BwCallState state = bw_call_get_state (self->call);
-  gboolean incoming = state == BW_CALL_STATE_INCOMING;
   g_autofree char *title = bw_call_title (self->call);
   g_autofree char *words = bw_words_call (self->call);
 
   g_object_set (self->avatar, "name", bw_call_get_label (self->call), NULL);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->status, words);
-  gtk_widget_set_visible (self->answer_button, incoming);
   gtk_widget_set_visible (self->swap_button, state == BW_CALL_STATE_HELD);
   gtk_widget_set_visible (self->hold_button,
                           state == BW_CALL_STATE_ACTIVE || state == BW_CALL_STATE_HELD_BY_PEER);
   gtk_widget_set_sensitive (self->hang_up_button, bw_call_is_live (self->call));
-  name_button (self->hang_up_button, incoming ? _ ("Decline") : _ ("Hang up"));
 }
 
 static void
@@ -70,15 +57,6 @@ report (BwCallTile *self, const GError *error)
 {
   if (error != NULL)
     bw_toasts_say_error (GTK_WIDGET (self), error);
-}
-
-static void
-answer_cb (BwCallTile *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  bw_call_answer (self->call, &error);
-  report (self, error);
 }
 
 static void
@@ -104,10 +82,7 @@ hang_up_cb (BwCallTile *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (bw_call_get_state (self->call) == BW_CALL_STATE_INCOMING)
-    bw_call_decline (self->call, &error);
-  else
-    bw_call_hang_up (self->call, &error);
+  bw_call_hang_up (self->call, &error);
   report (self, error);
 }
 
@@ -182,11 +157,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, avatar);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, title);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, status);
-  gtk_widget_class_bind_template_child (widget_class, BwCallTile, answer_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, swap_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, hold_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, hang_up_button);
-  gtk_widget_class_bind_template_callback (widget_class, answer_cb);
   gtk_widget_class_bind_template_callback (widget_class, swap_cb);
   gtk_widget_class_bind_template_callback (widget_class, hold_cb);
   gtk_widget_class_bind_template_callback (widget_class, hang_up_cb);

@@ -16,11 +16,11 @@
 
 #include <glib/gi18n.h>
 
-enum { PROP_0, PROP_PHONE, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_SEARCH_MODE, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
-enum { PEER_ACTIVATED, DIALLED, N_SIGNALS };
+enum { ACTIVATED, DIALLED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -33,7 +33,6 @@ struct _BwHistoryPage {
   /* template widgets */
   GtkToggleButton *all_button;
   GtkToggleButton *missed_button;
-  GtkToggleButton *search_button;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkStack *stack;
@@ -120,6 +119,21 @@ filter_cb (BwHistoryPage *self)
   choose_page_cb (self);
 }
 
+/* The keyboard goes there also where the entry is to be seen already. */
+static void
+set_search_mode (BwHistoryPage *self, gboolean search_mode)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, search_mode);
+  if (search_mode)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+search_mode_cb (BwHistoryPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_MODE]);
+}
+
 static void
 setup_row_cb (BwHistoryPage *self, GtkListItem *item)
 {
@@ -144,8 +158,7 @@ activate_cb (BwHistoryPage *self, guint position)
 {
   g_autoptr (BwCallRecord) record = g_list_model_get_item (G_LIST_MODEL (self->history), position);
 
-  g_signal_emit (self, signals[PEER_ACTIVATED], 0, bw_call_record_get_peer (record),
-                 bw_call_record_get_peer_name (record));
+  g_signal_emit (self, signals[ACTIVATED], 0, record);
 }
 
 static void
@@ -331,6 +344,9 @@ bw_history_page_get_property (GObject *object, guint prop_id, GValue *value, GPa
   case PROP_PHONE:
     g_value_set_object (value, self->phone);
     break;
+  case PROP_SEARCH_MODE:
+    g_value_set_boolean (value, gtk_search_bar_get_search_mode (self->search_bar));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -347,6 +363,9 @@ bw_history_page_set_property (GObject *object,
   switch (prop_id) {
   case PROP_PHONE:
     bw_history_page_set_phone (self, g_value_get_object (value));
+    break;
+  case PROP_SEARCH_MODE:
+    set_search_mode (self, g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -380,6 +399,7 @@ install_properties (GObjectClass *object_class)
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
+  properties[PROP_SEARCH_MODE] = g_param_spec_boolean ("search-mode", NULL, NULL, FALSE, flags);
 
   object_class->get_property = bw_history_page_get_property;
   object_class->set_property = bw_history_page_set_property;
@@ -389,9 +409,8 @@ install_properties (GObjectClass *object_class)
 static void
 install_signals (void)
 {
-  signals[PEER_ACTIVATED] =
-      g_signal_new ("peer-activated", BW_TYPE_HISTORY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[ACTIVATED] = g_signal_new ("activated", BW_TYPE_HISTORY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, BW_TYPE_CALL_RECORD);
   signals[DIALLED] = g_signal_new ("dialled", BW_TYPE_HISTORY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, BW_TYPE_CALL);
 }
@@ -403,13 +422,13 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-history-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, all_button);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, missed_button);
-  gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, list);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryPage, selection);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
@@ -478,11 +497,4 @@ void
 bw_history_page_set_missed_only (BwHistoryPage *self, gboolean missed_only)
 {
   gtk_toggle_button_set_active (missed_only ? self->missed_button : self->all_button, TRUE);
-}
-
-void
-bw_history_page_search (BwHistoryPage *self)
-{
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

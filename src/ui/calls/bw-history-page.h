@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * Every call that was: filtered, searched, called back, deleted with undo. Missed calls count as
  * seen once the page was looked at for a moment in an active window.
  *
- * Property: `phone` (BwPhone, nullable, read and write).
- * Signals: `peer-activated` (string key, string name: nullable), `dialled` (BwCall).
+ * Properties (read and write): `phone` (BwPhone, nullable), `search-mode` (gboolean, whether the
+ * search entry is to be seen). Signals: `activated` (BwCallRecord), `dialled` (BwCall).
  */
 G_DECLARE_FINAL_TYPE (BwHistoryPage, bw_history_page, BW, HISTORY_PAGE, AdwBin)
 
@@ -25,7 +25,5 @@ GtkWidget *bw_history_page_new (BwPhone *phone);
 void bw_history_page_set_phone (BwHistoryPage *self, BwPhone *phone);
 /** bw_history_page_set_missed_only: shows missed calls only, or all */
 void bw_history_page_set_missed_only (BwHistoryPage *self, gboolean missed_only);
-/** bw_history_page_search: opens the search entry and puts the focus there */
-void bw_history_page_search (BwHistoryPage *self);
 
 G_END_DECLS

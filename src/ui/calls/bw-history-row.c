@@ -10,6 +10,7 @@
 
 #include "bw-peer-label.h"
 #include "bw-person-avatar.h"
+#include "bw-row-menu.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
@@ -90,25 +91,16 @@ update_cb (BwHistoryRow *self)
   show_outcome (self);
 }
 
-static void
-append_item (GMenu *menu, const char *label, const char *action, GVariant *target)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target_value (item, action, target);
-  g_menu_append_item (menu, item);
-}
-
 static GMenuModel *
 make_menu (BwCallRecord *record)
 {
   const char *peer = bw_call_record_get_peer (record);
   GMenu *menu = g_menu_new ();
 
-  append_item (menu, _ ("_Call"), "history.call", call_target (record));
-  append_item (menu, _ ("C_opy Address"), "history.copy", g_variant_new_string (peer));
-  append_item (menu, _ ("_Delete"), "history.delete",
-               g_variant_new_int64 (bw_call_record_get_id (record)));
+  bw_row_menu_append (menu, _ ("_Call"), "history.call", call_target (record));
+  bw_row_menu_append (menu, _ ("C_opy Address"), "history.copy", g_variant_new_string (peer));
+  bw_row_menu_append (menu, _ ("_Delete"), "history.delete",
+                      g_variant_new_int64 (bw_call_record_get_id (record)));
 
   return G_MENU_MODEL (menu);
 }
@@ -116,22 +108,12 @@ make_menu (BwCallRecord *record)
 static void
 popup_at (BwHistoryRow *self, const GdkRectangle *where)
 {
-  g_autoptr (GMenuModel) model = NULL;
-
-  if (self->record == NULL || bw_call_record_get_peer (self->record) == NULL)
-    return;
-  model = make_menu (self->record);
-  if (self->menu == NULL) {
-    self->menu = gtk_popover_menu_new_from_model (NULL);
-    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), where);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  if (self->record != NULL && bw_call_record_get_peer (self->record) != NULL)
+    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self->record), where);
 }
 
+/* When the button is let go: had the menu come before, the row would never learn of that, and go on
+ * to look pressed. */
 static void
 secondary_click_cb (BwHistoryRow *self, int n_press, double x, double y)
 {
@@ -254,6 +236,5 @@ bw_history_row_set_record (BwHistoryRow *self, BwCallRecord *record)
 void
 bw_history_row_popup (BwHistoryRow *self)
 {
-  popup_at (self, &(GdkRectangle){ gtk_widget_get_width (GTK_WIDGET (self)) / 2,
-                                   gtk_widget_get_height (GTK_WIDGET (self)) / 2, 1, 1 });
+  popup_at (self, NULL);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The live calls beside the one that is looked at. The phone tells when one ends: the list of calls
- * alone does not.
+ * The live calls beside the one that is looked at. The phone tells when one ends or is taken: the
+ * list of calls alone does not.
  */
 
 #define G_LOG_DOMAIN "bellwire-ui"
@@ -25,7 +25,8 @@ G_DEFINE_FINAL_TYPE (BwOtherCalls, bw_other_calls, G_TYPE_OBJECT)
 static gboolean
 is_other (gpointer item, gpointer user_data)
 {
-  return item != (gpointer) BW_OTHER_CALLS (user_data)->call && bw_call_is_live (item);
+  return item != (gpointer) BW_OTHER_CALLS (user_data)->call && bw_call_is_live (item) &&
+         bw_call_get_state (item) != BW_CALL_STATE_INCOMING;
 }
 
 static void
@@ -62,6 +63,8 @@ bw_other_calls_init (BwOtherCalls *self)
   self->model = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->phone_signals = g_signal_group_new (BW_TYPE_PHONE);
   g_signal_group_connect_swapped (self->phone_signals, "notify::live-calls",
+                                  G_CALLBACK (refilter_cb), self);
+  g_signal_group_connect_swapped (self->phone_signals, "notify::current-call",
                                   G_CALLBACK (refilter_cb), self);
 }
 

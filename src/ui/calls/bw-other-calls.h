@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * BwOtherCalls:
  *
- * The live calls of a phone without the one that is looked at.
+ * The live calls of a phone without the one that is looked at, and without those that ring here:
+ * these have the banner of the window.
  */
 G_DECLARE_FINAL_TYPE (BwOtherCalls, bw_other_calls, BW, OTHER_CALLS, GObject)
 

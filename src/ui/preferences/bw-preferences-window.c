@@ -8,12 +8,14 @@
 
 #include "bw-accounts-page.h"
 #include "bw-codecs-page.h"
+#include "bw-messages-page.h"
 #include "bw-sound-page.h"
 
 struct _BwPreferencesWindow {
   AdwPreferencesWindow parent_instance;
 
   BwAccountsPage *accounts;
+  BwMessagesPage *messages;
   BwSoundPage *sound;
   BwCodecsPage *codecs;
   GtkWidget *background;
@@ -39,10 +41,12 @@ bw_preferences_window_class_init (BwPreferencesWindowClass *klass)
 
   g_type_ensure (BW_TYPE_ACCOUNTS_PAGE);
   g_type_ensure (BW_TYPE_CODECS_PAGE);
+  g_type_ensure (BW_TYPE_MESSAGES_PAGE);
   g_type_ensure (BW_TYPE_SOUND_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/preferences/bw-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, accounts);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, sound);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, codecs);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, background);
@@ -65,6 +69,7 @@ bw_preferences_window_new (GtkWindow *parent, BwPhone *phone, GSettings *setting
   self = g_object_new (BW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   g_object_set (self->accounts, "phone", phone, NULL);
   g_object_set (self->codecs, "codecs", bw_phone_get_audio_codecs (phone), NULL);
+  bw_messages_page_setup (self->messages, settings);
   bw_sound_page_setup (self->sound, phone, settings, sounds);
   g_settings_bind (settings, "run-in-background", self->background, "active",
                    G_SETTINGS_BIND_DEFAULT);

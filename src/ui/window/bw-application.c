@@ -11,17 +11,14 @@
 
 #include "bw-application.h"
 
-#include "bw-about.h"
-#include "bw-account-dialog.h"
 #include "bw-dbus-service.h"
 #include "bw-keyring.h"
 #include "bw-notifier.h"
-#include "bw-preferences-window.h"
 #include "bw-preferences.h"
 #include "bw-questions.h"
 #include "bw-system-monitor.h"
 #include "bw-ui-resources.h"
-#include "bw-window.h"
+#include "bw-windows.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -43,10 +40,8 @@ struct _BwApplication {
   BwPreferences *preferences;
   BwSystemMonitor *monitor;
 
-  BwWindow *window; /* the application holds it, and it the other one */
-  BwPreferencesWindow *preferences_window;
+  BwWindows *windows;
   char *notice;
-  GPtrArray *waiting; /* addresses that came before the phone had started */
   guint start_id;
   guint term_id;
   guint interrupt_id;
@@ -116,25 +111,13 @@ open_store (BwApplication *self)
 }
 
 static void
-set_notice (BwApplication *self, const char *notice)
-{
-  g_free (self->notice);
-  self->notice = g_strdup (notice);
-  if (self->window)
-    g_object_set (self->window, "notice", notice, NULL);
-}
-
-static void
 started_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (BwApplication) self = data;
   g_autoptr (GError) error = NULL;
 
   if (!bw_phone_start_finish (BW_PHONE (source), result, &error))
-    set_notice (self, error->message);
-  for (guint i = 0; i < self->waiting->len && self->window && !self->stopping; i++)
-    bw_ask_to_dial (GTK_WINDOW (self->window), self->phone, self->waiting->pdata[i]);
-  g_ptr_array_set_size (self->waiting, 0);
+    bw_windows_set_notice (self->windows, error->message);
 }
 
 static gboolean
@@ -190,45 +173,9 @@ has_accounts_file (BwApplication *self)
 }
 
 static BwWindow *
-ensure_window (BwApplication *self)
-{
-  if (self->window)
-    return self->window;
-
-  self->window = bw_window_new (GTK_APPLICATION (self), self->phone, self->settings,
-                                !self->starting && !has_accounts_file (self));
-  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  g_object_set (self->window, "notice", self->notice, NULL);
-  g_signal_connect_object (self->window, "map", G_CALLBACK (window_mapped_cb), self,
-                           G_CONNECT_SWAPPED);
-
-  return self->window;
-}
-
-static BwWindow *
 present (BwApplication *self)
 {
-  BwWindow *window = ensure_window (self);
-  const char *token = self->notifier ? bw_notifier_get_activation_token (self->notifier) : NULL;
-
-  if (token)
-    gtk_window_set_startup_id (GTK_WINDOW (window), token);
-  gtk_window_present (GTK_WINDOW (window));
-
-  return window;
-}
-
-static void
-ask_to_dial (BwApplication *self, const char *address)
-{
-  BwWindow *window = present (self);
-  gboolean started;
-
-  g_object_get (self->phone, "started", &started, NULL);
-  if (started)
-    bw_ask_to_dial (GTK_WINDOW (window), self->phone, address);
-  else
-    g_ptr_array_add (self->waiting, g_strdup (address));
+  return bw_windows_present (self->windows, bw_notifier_get_activation_token (self->notifier));
 }
 
 static void
@@ -278,79 +225,6 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-close_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BwApplication *self = data;
-
-  if (g_settings_get_boolean (self->settings, "run-in-background"))
-    gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
-  else
-    g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
-}
-
-static void
-new_call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  bw_window_new_call (present (data));
-}
-
-static void
-show_call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  bw_window_show_call (present (data));
-}
-
-static void
-show_history_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  bw_window_show_history (present (data));
-}
-
-/* One window for all times: libadwaita 1.2 does not let go of the groups in one that is destroyed.
- */
-static void
-present_preferences (BwApplication *self, const char *page)
-{
-  GtkWindow *parent = GTK_WINDOW (present (self));
-
-  if (!self->preferences_window) {
-    self->preferences_window =
-        bw_preferences_window_new (parent, self->phone, self->settings, self->sounds);
-    g_object_add_weak_pointer (G_OBJECT (self->preferences_window),
-                               (gpointer *) &self->preferences_window);
-  }
-  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences_window),
-                                                page);
-  gtk_window_present (GTK_WINDOW (self->preferences_window));
-}
-
-static void
-preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  present_preferences (data, "accounts");
-}
-
-static void
-edit_account_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BwApplication *self = data;
-  BwAccount *account = bw_phone_find_account (self->phone, g_variant_get_string (parameter, NULL));
-  BwAccountDialog *dialog;
-
-  if (!account)
-    return;
-
-  dialog = bw_account_dialog_new (GTK_WINDOW (present (self)), self->phone, account);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  bw_about_present (GTK_WINDOW (present (data)));
-}
-
-static void
 present_call_cb (BwApplication *self, BwCall *call)
 {
   bw_window_show_call (present (self));
@@ -365,7 +239,7 @@ present_history_cb (BwApplication *self)
 static void
 present_accounts_cb (BwApplication *self)
 {
-  present_preferences (self, "accounts");
+  bw_windows_present_accounts (self->windows, bw_notifier_get_activation_token (self->notifier));
 }
 
 static void
@@ -381,6 +255,31 @@ dial_cb (BwApplication *self, const char *address, BwAccount *account)
 }
 
 static void
+present_conversation_cb (BwApplication *self, BwConversation *conversation)
+{
+  bw_window_show_conversation (present (self), conversation, 0);
+}
+
+static void
+compose_cb (BwApplication *self, BwConversation *conversation)
+{
+  bw_window_compose (present (self), conversation);
+}
+
+static void
+attended_cb (BwApplication *self, BwConversation *conversation)
+{
+  bw_notifier_set_attended_conversation (self->notifier, conversation);
+}
+
+static void
+show_text_cb (BwApplication *self)
+{
+  bw_notifier_set_show_text (self->notifier,
+                             g_settings_get_boolean (self->settings, "notify-message-text"));
+}
+
+static void
 join_desktop (BwApplication *self)
 {
   self->preferences = bw_preferences_new (self->settings, self->phone);
@@ -393,25 +292,33 @@ join_desktop (BwApplication *self)
   g_signal_connect_object (self->notifier, "present-accounts", G_CALLBACK (present_accounts_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notifier, "dial", G_CALLBACK (dial_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "present-conversation",
+                           G_CALLBACK (present_conversation_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notifier, "compose", G_CALLBACK (compose_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::notify-message-text",
+                           G_CALLBACK (show_text_cb), self, G_CONNECT_SWAPPED);
+  show_text_cb (self);
 }
 
 static void
-set_accels (GtkApplication *application)
+make_windows (BwApplication *self)
 {
-  const struct {
-    const char *action;
-    const char *accels[2];
-  } table[] = {
-    { "app.new-call", { "<Ctrl>n" } },        { "app.show-call", { "<Ctrl>l" } },
-    { "app.preferences", { "<Ctrl>comma" } }, { "app.quit", { "<Ctrl>q" } },
-    { "call.answer", { "<Ctrl>Return" } },    { "call.hang-up", { "<Ctrl>d" } },
-    { "call.mute", { "<Ctrl>m" } },           { "call.hold", { "<Ctrl>h" } },
-    { "win.search", { "<Ctrl>f" } },          { "win.back", { "<Alt>Left" } },
-    { "window.close", { "<Ctrl>w" } },
-  };
+  self->windows = bw_windows_new (GTK_APPLICATION (self), self->phone, self->settings, self->sounds,
+                                  !has_accounts_file (self));
+  bw_windows_set_notice (self->windows, self->notice);
+  g_signal_connect_object (self->windows, "attended", G_CALLBACK (attended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->windows, "mapped", G_CALLBACK (window_mapped_cb), self,
+                           G_CONNECT_SWAPPED);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    gtk_application_set_accels_for_action (application, table[i].action, table[i].accels);
+static void
+watch_signals (BwApplication *self)
+{
+  self->term_id = g_unix_signal_add (SIGTERM, signal_cb, self);
+  self->interrupt_id = g_unix_signal_add (SIGINT, signal_cb, self);
+  self->hangup_id = g_unix_signal_add (SIGHUP, signal_cb, self);
 }
 
 static void
@@ -426,11 +333,9 @@ bw_application_startup (GApplication *application)
   if (!self->phone)
     make_phone_with_history (self);
   open_store (self);
+  make_windows (self);
   join_desktop (self);
-  set_accels (GTK_APPLICATION (self));
-  self->term_id = g_unix_signal_add (SIGTERM, signal_cb, self);
-  self->interrupt_id = g_unix_signal_add (SIGINT, signal_cb, self);
-  self->hangup_id = g_unix_signal_add (SIGHUP, signal_cb, self);
+  watch_signals (self);
   g_application_hold (application); /* a phone rings without a window, too */
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     start_phone (self);
@@ -450,7 +355,7 @@ bw_application_open (GApplication *application, GFile **files, int n_files, cons
   for (int i = 0; i < n_files; i++) {
     g_autofree char *uri = g_file_get_uri (files[i]);
 
-    ask_to_dial (self, uri);
+    bw_windows_ask_to_dial (self->windows, uri);
   }
 }
 
@@ -468,7 +373,7 @@ bw_application_command_line (GApplication *application, GApplicationCommandLine 
 
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &addresses);
   for (guint i = 0; addresses && addresses[i]; i++)
-    ask_to_dial (self, addresses[i]);
+    bw_windows_ask_to_dial (self->windows, addresses[i]);
 
   return EXIT_SUCCESS;
 }
@@ -525,8 +430,9 @@ bw_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->term_id, g_source_remove);
   g_clear_handle_id (&self->interrupt_id, g_source_remove);
   g_clear_handle_id (&self->hangup_id, g_source_remove);
-  if (self->window)
-    gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->windows)
+    bw_windows_destroy (self->windows);
+  g_clear_object (&self->windows);
   g_clear_object (&self->notifier);
   g_clear_object (&self->monitor);
   g_clear_object (&self->preferences);
@@ -543,15 +449,12 @@ bw_application_finalize (GObject *object)
 {
   BwApplication *self = BW_APPLICATION (object);
 
-  g_clear_weak_pointer (&self->preferences_window);
-  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->service);
   g_clear_object (&self->phone);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_object (&self->sounds);
   g_clear_object (&self->config_dir);
-  g_ptr_array_unref (self->waiting);
   g_free (self->notice);
 
   G_OBJECT_CLASS (bw_application_parent_class)->finalize (object);
@@ -577,14 +480,6 @@ static void
 bw_application_init (BwApplication *self)
 {
   const GActionEntry actions[] = {
-    { .name = "new-call", .activate = new_call_action },
-    { .name = "show-call", .activate = show_call_action },
-    { .name = "show-history", .activate = show_history_action },
-    { .name = "accounts", .activate = preferences_action },
-    { .name = "edit-account", .activate = edit_account_action, .parameter_type = "s" },
-    { .name = "preferences", .activate = preferences_action },
-    { .name = "about", .activate = about_action },
-    { .name = "close", .activate = close_action },
     { .name = "quit", .activate = quit_action },
   };
   const GOptionEntry options[] = {
@@ -597,7 +492,6 @@ bw_application_init (BwApplication *self)
   bw_ui_register_resource ();
   self->config_dir = g_file_new_build_filename (g_get_user_config_dir (), "bellwire", NULL);
   self->sounds = dup_sounds_dir ();
-  self->waiting = g_ptr_array_new_with_free_func (g_free);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  *
  * The program: one instance, which owns the phone, its window, and what ties both to the desktop.
  *
- * Its actions, also for D-Bus and the desktop file: `new-call`, `show-call`, `show-history`,
- * `accounts`, `edit-account` (s, an id), `preferences`, `about`, `close` (the window), `quit`.
+ * Its actions, also for D-Bus and the desktop file: those of BwWindows, and `quit`.
  */
 G_DECLARE_FINAL_TYPE (BwApplication, bw_application, BW, APPLICATION, AdwApplication)
 

@@ -1,51 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one window: which page is to be seen, and how one gets there. What the pages do is their own
- * business. */
+/* The one window: which side is to be seen, and how one gets from one to the other. What the sides
+ * show is their own business. */
 
 #define G_LOG_DOMAIN "bellwire-ui"
 
 #include "bw-window.h"
 
-#include "bw-account-button.h"
 #include "bw-call-actions.h"
 #include "bw-call-bar.h"
-#include "bw-call-page.h"
-#include "bw-dial-entry.h"
-#include "bw-history-page.h"
+#include "bw-content.h"
 #include "bw-incoming-banner.h"
-#include "bw-peer-page.h"
-#include "bw-status-strip.h"
+#include "bw-sidebar.h"
 #include "bw-toasts.h"
 #include "bw-welcome-page.h"
-
-#include <glib/gi18n.h>
+#include "bw-window-size.h"
 
 enum {
   PROP_0,
   PROP_PHONE,
   PROP_SETTINGS,
   PROP_NOTICE,
+  PROP_ATTENDED,
   N_PROPS,
 };
 
 struct _BwWindow {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
   GtkStack *pages;
   AdwLeaflet *leaflet;
-  GtkWidget *sidebar;
-  AdwHeaderBar *sidebar_header;
-  AdwWindowTitle *sidebar_title;
-  BwStatusStrip *strip;
-  BwDialEntry *dial_entry;
-  BwHistoryPage *history_page;
-  GtkWidget *content;
-  AdwWindowTitle *content_title;
-  GtkStack *contents;
-  BwPeerPage *peer_page;
-  BwCallPage *call_page;
+  BwSidebar *sidebar;
+  BwContent *content;
   GtkRevealer *bar_revealer;
   BwCallBar *call_bar;
   BwWelcomePage *welcome_page;
@@ -54,6 +40,7 @@ struct _BwWindow {
   GSettings *settings;
   BwCallActions *call_actions;
   GSignalGroup *current; /* the call that most wants attention */
+  BwConversation *attended;
   gboolean from_sidebar; /* where one was before the call was shown */
 };
 
@@ -62,24 +49,35 @@ G_DEFINE_FINAL_TYPE (BwWindow, bw_window, ADW_TYPE_APPLICATION_WINDOW)
 static GParamSpec *properties[N_PROPS];
 
 static gboolean
-shows (BwWindow *self, const char *name)
+shows (BwWindow *self, const char *page)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->contents), name) == 0;
+  return g_strcmp0 (bw_content_get_page (self->content), page) == 0;
+}
+
+static gboolean
+content_is_shown (BwWindow *self)
+{
+  return !adw_leaflet_get_folded (self->leaflet) ||
+         adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->content);
+}
+
+/* The conversation that is to be seen, whether or not anybody looks. */
+static BwConversation *
+get_shown (BwWindow *self)
+{
+  if (!content_is_shown (self) || !shows (self, "conversation"))
+    return NULL;
+
+  return bw_content_get_conversation (self->content);
 }
 
 static void
-update_title (BwWindow *self)
+attend_cb (BwWindow *self)
 {
-  g_autofree char *name = NULL;
-  const char *title = "";
+  BwConversation *attended = gtk_window_is_active (GTK_WINDOW (self)) ? get_shown (self) : NULL;
 
-  if (shows (self, "peer")) {
-    g_object_get (self->peer_page, "name", &name, NULL);
-    title = name ? name : _ ("Calls");
-  } else if (shows (self, "call")) {
-    title = _ ("Call");
-  }
-  adw_window_title_set_title (self->content_title, title);
+  if (g_set_object (&self->attended, attended))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTENDED]);
 }
 
 /* The call of the bar, unless it rings here: then the banner shows it. */
@@ -96,49 +94,80 @@ static void
 layout_cb (BwWindow *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  gboolean content_shown =
-      !folded || adw_leaflet_get_visible_child (self->leaflet) == self->content;
+  gboolean content_shown = content_is_shown (self);
   gboolean call_shown = content_shown && shows (self, "call");
 
-  adw_header_bar_set_show_end_title_buttons (self->sidebar_header, folded);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", folded && content_shown);
   gtk_revealer_set_reveal_child (self->bar_revealer, has_call_for_bar (self) && !call_shown);
-  update_title (self);
+  g_object_set (self->sidebar, "shown", folded ? NULL : get_shown (self), NULL);
+  attend_cb (self);
 }
 
 static void
-show_content (BwWindow *self, const char *name)
+show_content (BwWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->contents, name);
-  adw_leaflet_set_visible_child (self->leaflet, self->content);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->content));
 }
 
 static void
 show_sidebar (BwWindow *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
 }
 
+/* Whoever chooses a conversation goes on by writing, but for a message that was looked for, and for
+ * where it covers the list: there the screen's own keyboard would come up unasked. */
 static void
-peer_cb (BwWindow *self, const char *peer, const char *name)
+conversation_cb (BwWindow *self, BwConversation *conversation, gint64 message)
 {
-  bw_peer_page_show (self->peer_page, peer, name);
-  show_content (self, "peer");
-  update_title (self);
-}
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
-/* Back to what one looked at before the call. */
-static void
-call_done_cb (BwWindow *self)
-{
-  g_autofree char *peer = NULL;
-
-  if (!shows (self, "call"))
+  if (message == 0 && !folded) {
+    bw_window_compose (self, conversation);
     return;
+  }
+  bw_window_show_conversation (self, conversation, message);
+  if (folded)
+    gtk_root_set_focus (GTK_ROOT (self), NULL);
+}
 
-  g_object_get (self->peer_page, "peer", &peer, NULL);
-  gtk_stack_set_visible_child_name (self->contents, peer ? "peer" : "ready");
-  if (!peer || self->from_sidebar)
+/* A call of an account that is gone is looked up with the default one. */
+static const char *
+account_of (BwWindow *self, BwCallRecord *record)
+{
+  const char *id = bw_call_record_get_account (record);
+  BwAccount *account = bw_phone_get_default_account (self->phone);
+
+  if (account && (!id || !bw_phone_find_account (self->phone, id)))
+    return bw_account_get_id (account);
+
+  return id ? id : "";
+}
+
+static void
+record_cb (BwWindow *self, BwCallRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+  BwConversation *conversation = bw_store_ensure_conversation (
+      bw_phone_get_store (self->phone), account_of (self, record), bw_call_record_get_peer (record),
+      bw_call_record_get_peer_name (record), &error);
+
+  if (conversation)
+    bw_window_show_conversation (self, conversation, 0);
+  else
+    bw_window_say (self, error->message);
+}
+
+static void
+removed_cb (BwWindow *self, BwConversation *conversation)
+{
+  bw_content_forget (self->content, conversation);
+}
+
+static void
+left_cb (BwWindow *self)
+{
+  if (shows (self, "ready") || self->from_sidebar)
     show_sidebar (self);
 }
 
@@ -174,16 +203,6 @@ current_cb (BwWindow *self)
   current_state_cb (self);
 }
 
-/* Who am I, for whoever has more than one name. */
-static void
-default_account_cb (BwWindow *self)
-{
-  BwAccount *account = bw_phone_get_default_account (self->phone);
-
-  adw_window_title_set_subtitle (self->sidebar_title,
-                                 account ? bw_account_get_address (account) : "");
-}
-
 /* The welcome stays for who has no account yet, or whose first one has not got through. */
 static void
 accounts_cb (BwWindow *self)
@@ -206,7 +225,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   BwWindow *self = BW_WINDOW (widget);
 
   show_sidebar (self);
-  bw_history_page_search (self->history_page);
+  bw_sidebar_search (self->sidebar);
 }
 
 static void
@@ -216,35 +235,34 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-load_size (BwWindow *self)
+show_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  BwWindow *self = BW_WINDOW (widget);
+
+  show_sidebar (self);
+  bw_sidebar_show_list (self->sidebar, g_variant_get_string (parameter, NULL));
 }
 
 static void
-save_size (BwWindow *self)
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
-  int width;
-  int height;
+  BwWindow *self = BW_WINDOW (widget);
 
-  g_settings_set_boolean (self->settings, "window-maximized", maximized);
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (maximized || width <= 0 || height <= 0)
-    return;
+  bw_sidebar_step (self->sidebar, bw_content_get_conversation (self->content), 1);
+}
 
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
+static void
+previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BwWindow *self = BW_WINDOW (widget);
+
+  bw_sidebar_step (self->sidebar, bw_content_get_conversation (self->content), -1);
 }
 
 static void
 bw_window_unmap (GtkWidget *widget)
 {
-  save_size (BW_WINDOW (widget));
+  bw_window_size_save (GTK_WINDOW (widget), BW_WINDOW (widget)->settings);
 
   GTK_WIDGET_CLASS (bw_window_parent_class)->unmap (widget);
 }
@@ -261,18 +279,25 @@ bw_window_close_request (GtkWindow *window)
 static void
 watch_phone (BwWindow *self)
 {
-  GListModel *accounts = bw_phone_get_accounts (self->phone);
-
   g_signal_connect_object (self->phone, "notify::current-call", G_CALLBACK (current_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->phone, "notify::started", G_CALLBACK (accounts_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->phone, "notify::default-account", G_CALLBACK (default_account_cb),
-                           self, G_CONNECT_SWAPPED);
-  default_account_cb (self);
+  g_signal_connect_object (bw_phone_get_accounts (self->phone), "items-changed",
+                           G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
   accounts_cb (self);
+}
+
+static void
+insert_actions (BwWindow *self)
+{
+  self->call_actions = bw_call_actions_new (self->phone);
+  g_signal_connect_object (self->call_actions, "failed", G_CALLBACK (bw_window_say), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "call",
+                                  bw_call_actions_get_group (self->call_actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "conversation",
+                                  bw_content_get_actions (self->content));
 }
 
 static void
@@ -282,12 +307,8 @@ bw_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (bw_window_parent_class)->constructed (object);
 
-  self->call_actions = bw_call_actions_new (self->phone);
-  g_signal_connect_object (self->call_actions, "failed", G_CALLBACK (bw_window_say), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "call",
-                                  bw_call_actions_get_group (self->call_actions));
-  load_size (self);
+  insert_actions (self);
+  bw_window_size_restore (GTK_WINDOW (self), self->settings);
   watch_phone (self);
   layout_cb (self);
 }
@@ -305,7 +326,10 @@ bw_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     g_value_set_object (value, self->settings);
     break;
   case PROP_NOTICE:
-    g_object_get_property (G_OBJECT (self->strip), "notice", value);
+    g_object_get_property (G_OBJECT (self->sidebar), "notice", value);
+    break;
+  case PROP_ATTENDED:
+    g_value_set_object (value, self->attended);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -325,7 +349,7 @@ bw_window_set_property (GObject *object, guint id, const GValue *value, GParamSp
     self->settings = g_value_dup_object (value);
     break;
   case PROP_NOTICE:
-    g_object_set_property (G_OBJECT (self->strip), "notice", value);
+    g_object_set_property (G_OBJECT (self->sidebar), "notice", value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -337,9 +361,11 @@ bw_window_dispose (GObject *object)
 {
   BwWindow *self = BW_WINDOW (object);
 
+  g_signal_handlers_disconnect_by_func (self, attend_cb, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BW_TYPE_WINDOW);
   g_clear_object (&self->call_actions);
   g_clear_object (&self->current);
+  g_clear_object (&self->attended);
   g_clear_object (&self->settings);
   g_clear_object (&self->phone);
 
@@ -347,52 +373,61 @@ bw_window_dispose (GObject *object)
 }
 
 static void
-ensure_types (void)
-{
-  g_type_ensure (BW_TYPE_ACCOUNT_BUTTON);
-  g_type_ensure (BW_TYPE_CALL_BAR);
-  g_type_ensure (BW_TYPE_CALL_PAGE);
-  g_type_ensure (BW_TYPE_DIAL_ENTRY);
-  g_type_ensure (BW_TYPE_HISTORY_PAGE);
-  g_type_ensure (BW_TYPE_INCOMING_BANNER);
-  g_type_ensure (BW_TYPE_PEER_PAGE);
-  g_type_ensure (BW_TYPE_STATUS_STRIP);
-  g_type_ensure (BW_TYPE_WELCOME_PAGE);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (BW_TYPE_CALL_BAR);
+  g_type_ensure (BW_TYPE_CONTENT);
+  g_type_ensure (BW_TYPE_INCOMING_BANNER);
+  g_type_ensure (BW_TYPE_SIDEBAR);
+  g_type_ensure (BW_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bellwire/Bellwire/window/bw-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, sidebar_header);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, sidebar_title);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, strip);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, dial_entry);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, content);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, content_title);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, contents);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, peer_page);
-  gtk_widget_class_bind_template_child (widget_class, BwWindow, call_page);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, bar_revealer);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, call_bar);
   gtk_widget_class_bind_template_child (widget_class, BwWindow, welcome_page);
   gtk_widget_class_bind_template_callback (widget_class, accounts_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bw_window_compose);
   gtk_widget_class_bind_template_callback (widget_class, bw_window_show_call);
-  gtk_widget_class_bind_template_callback (widget_class, call_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, conversation_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_cb);
-  gtk_widget_class_bind_template_callback (widget_class, peer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, removed_cb);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags construct = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, construct);
+  properties[PROP_SETTINGS] =
+      g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct);
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
+  properties[PROP_ATTENDED] = g_param_spec_object ("attended", NULL, NULL, BW_TYPE_CONVERSATION,
+                                                   flags & ~(guint) G_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.show-list", "s", show_list_action);
+  gtk_widget_class_install_action (widget_class, "win.next-conversation", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "win.previous-conversation", NULL,
+                                   previous_action);
 }
 
 static void
 bw_window_class_init (BwWindowClass *klass)
 {
-  const GParamFlags construct = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -403,18 +438,20 @@ bw_window_class_init (BwWindowClass *klass)
   widget_class->unmap = bw_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = bw_window_close_request;
 
-  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, construct);
-  properties[PROP_SETTINGS] =
-      g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, construct);
-  properties[PROP_NOTICE] =
-      g_param_spec_string ("notice", NULL, NULL, NULL,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  ensure_types ();
+  install_properties (object_class);
+  install_actions (widget_class);
   bind_template (widget_class);
+}
+
+/* One header bar has a subtitle, the other none: their lower edges are to make one line all the
+ * same. */
+static void
+align_headers (BwWindow *self)
+{
+  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
+
+  gtk_size_group_add_widget (group, bw_sidebar_get_header (self->sidebar));
+  gtk_size_group_add_widget (group, bw_content_get_header (self->content));
 }
 
 static void
@@ -424,6 +461,8 @@ bw_window_init (BwWindow *self)
   g_signal_group_connect_swapped (self->current, "notify::state", G_CALLBACK (current_state_cb),
                                   self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  align_headers (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (attend_cb), NULL);
 }
 
 BwWindow *
@@ -445,7 +484,16 @@ bw_window_new_call (BwWindow *self)
   g_return_if_fail (BW_IS_WINDOW (self));
 
   show_sidebar (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->dial_entry));
+  bw_sidebar_enter (self->sidebar, FALSE);
+}
+
+void
+bw_window_new_message (BwWindow *self)
+{
+  g_return_if_fail (BW_IS_WINDOW (self));
+
+  show_sidebar (self);
+  bw_sidebar_enter (self->sidebar, TRUE);
 }
 
 void
@@ -457,8 +505,10 @@ bw_window_show_call (BwWindow *self)
     return;
 
   if (!shows (self, "call"))
-    self->from_sidebar = adw_leaflet_get_visible_child (self->leaflet) == self->sidebar;
-  show_content (self, "call");
+    self->from_sidebar =
+        adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sidebar);
+  bw_content_show_call (self->content);
+  show_content (self);
 }
 
 void
@@ -467,7 +517,34 @@ bw_window_show_history (BwWindow *self)
   g_return_if_fail (BW_IS_WINDOW (self));
 
   show_sidebar (self);
-  bw_history_page_set_missed_only (self->history_page, TRUE);
+  bw_sidebar_show_missed (self->sidebar);
+}
+
+void
+bw_window_show_conversation (BwWindow *self, BwConversation *conversation, gint64 message_id)
+{
+  g_return_if_fail (BW_IS_WINDOW (self));
+
+  self->from_sidebar = FALSE;
+  bw_content_show_conversation (self->content, conversation, message_id);
+  show_content (self);
+}
+
+void
+bw_window_compose (BwWindow *self, BwConversation *conversation)
+{
+  g_return_if_fail (BW_IS_WINDOW (self));
+
+  bw_window_show_conversation (self, conversation, 0);
+  bw_content_compose (self->content);
+}
+
+BwConversation *
+bw_window_get_attended (BwWindow *self)
+{
+  g_return_val_if_fail (BW_IS_WINDOW (self), NULL);
+
+  return self->attended;
 }
 
 void

@@ -13,12 +13,15 @@ G_BEGIN_DECLS
 /**
  * BwWindow:
  *
- * The one window: a welcome for who has no account; else what was called on the left, and on the
- * right the call that is up or the person that was chosen.
+ * The one window: a welcome for who has no account; else the lists on the left, and on the right
+ * the call that is up or the conversation that was chosen.
  *
  * Properties: `phone` (BwPhone, construct), `settings` (GSettings, construct: keeps its size),
- * `notice` (string, nullable, read and write: a sentence of the program that lasts). Its actions
- * are `win.search`, `win.back`, and those of BwCallActions as `call.`.
+ * `notice` (string, nullable, read and write: a sentence of the program that lasts), `attended`
+ * (BwConversation, nullable, read, notify: the one that is to be seen in a window that has the
+ * focus). Its actions are `win.search`, `win.back`, `win.show-list` (string: `chats` or `calls`),
+ * `win.next-conversation`, `win.previous-conversation`, those of BwCallActions as `call.`, and
+ * those of BwConversationPage as `conversation.`.
  */
 G_DECLARE_FINAL_TYPE (BwWindow, bw_window, BW, WINDOW, AdwApplicationWindow)
 
@@ -29,10 +32,21 @@ bw_window_new (GtkApplication *application, BwPhone *phone, GSettings *settings,
 
 /** bw_window_new_call: puts the focus on the entry that takes a name, a number or an address */
 void bw_window_new_call (BwWindow *self);
+/** bw_window_new_message: the same, and Enter there writes to who was entered */
+void bw_window_new_message (BwWindow *self);
 /** bw_window_show_call: shows the call that is up */
 void bw_window_show_call (BwWindow *self);
 /** bw_window_show_history: shows the missed calls */
 void bw_window_show_history (BwWindow *self);
+/**
+ * bw_window_show_conversation:
+ * @message_id: the message to bring into view; 0: the first unread one, else the end
+ */
+void bw_window_show_conversation (BwWindow *self, BwConversation *conversation, gint64 message_id);
+/** bw_window_compose: shows a conversation and puts the focus on its composer */
+void bw_window_compose (BwWindow *self, BwConversation *conversation);
+/** bw_window_get_attended: Returns: (transfer none) (nullable) */
+BwConversation *bw_window_get_attended (BwWindow *self);
 /** bw_window_say: shows @text for a few seconds */
 void bw_window_say (BwWindow *self, const char *text);
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bw-call-record.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define BW_TYPE_CALL_ROW (bw_call_row_get_type ())
+
+/**
+ * BwCallRow:
+ *
+ * One call in a timeline, with a button that calls back by the action `conversation.call`.
+ *
+ * Property `record` (BwCallRecord, nullable, read and write).
+ */
+G_DECLARE_FINAL_TYPE (BwCallRow, bw_call_row, BW, CALL_ROW, AdwBin)
+
+GtkWidget *bw_call_row_new (void);
+void bw_call_row_set_record (BwCallRow *self, BwCallRecord *record);
+
+G_END_DECLS
