@@ -93,4 +93,8 @@ char *bw_address_to_label (BwAddress *self, const char *domain);
  */
 char *bw_display_name_clean (const char *name);
 
+/** bw_text_clean_line: (transfer full) (nullable): the same for any text, with at most @max
+ * characters */
+char *bw_text_clean_line (const char *text, guint max);
+
 G_END_DECLS

@@ -13,8 +13,6 @@ static const struct {
 } statuses[] = {
   { "imdn/delivery-notification/status/delivered", BW_REPORT_DELIVERED },
   { "imdn/delivery-notification/status/failed", BW_REPORT_FAILED },
-  { "imdn/delivery-notification/status/forbidden", BW_REPORT_FAILED },
-  { "imdn/delivery-notification/status/error", BW_REPORT_FAILED },
   { "imdn/display-notification/status/displayed", BW_REPORT_DISPLAYED },
 };
 

@@ -97,22 +97,33 @@ fold_user (const char *user)
 }
 
 static char *
-create_key (const char *user, const char *host)
+dup_key (const char *text)
+{
+  g_autoptr (BwAddress) address = bw_address_parse (text, NULL, NULL);
+
+  return address ? bw_address_to_key (address) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): a key that is read back as itself, so that it can be written
+ * to */
+static char *
+create_plain_key (const char *user, const char *host)
 {
   g_autofree char *folded = fold_user (user);
   g_autofree char *escaped = g_uri_escape_string (folded, NULL, FALSE);
   g_autofree char *bracketed = bw_host_bracket (host);
   g_autofree char *uri = g_strconcat ("sip:", escaped, "@", bracketed, NULL);
-  g_autoptr (BwAddress) address = bw_address_parse (uri, NULL, NULL);
+  g_autofree char *key = dup_key (uri);
+  g_autofree char *again = key ? dup_key (key) : NULL;
 
-  return address ? bw_address_to_key (address) : NULL;
+  return g_strcmp0 (key, again) == 0 ? g_steal_pointer (&key) : NULL;
 }
 
-/* A name that is too long for an address is known by its checksum. */
+/* A name that is too long for an address, or cannot be one, is known by its checksum. */
 static char *
-create_key_or_sum (const char *user, const char *host)
+create_key (const char *user, const char *host)
 {
-  char *key = strlen (user) <= MAX_USER ? create_key (user, host) : NULL;
+  char *key = strlen (user) <= MAX_USER ? create_plain_key (user, host) : NULL;
   g_autofree char *sum = key ? NULL : g_compute_checksum_for_string (G_CHECKSUM_SHA256, user, -1);
 
   return key ? key : g_strconcat (sum, "@", NOWHERE, NULL);
@@ -124,11 +135,11 @@ create_party_key (const BwParty *party, const char *domain, const char *source)
   const char *fallback = domain ? domain : (source ? source : NOWHERE);
 
   if (!party->host)
-    return create_key_or_sum (party->user, fallback);
+    return create_key (party->user, fallback);
 
-  return create_key_or_sum (
-      party->user,
-      domain && belongs_to_domain (party->user, party->host, domain) ? domain : party->host);
+  return create_key (party->user, domain && belongs_to_domain (party->user, party->host, domain)
+                                      ? domain
+                                      : party->host);
 }
 
 /* A name that only repeats the number or the user says nothing. */
@@ -172,7 +183,7 @@ read_peer (const BwMessageHeaders *headers, const char *domain, BwMessageOrigin 
   peer = choose (&from, &asserted, &contact);
   origin->name = dup_name (peer && peer->name ? peer : &from);
   origin->peer = peer ? create_party_key (peer, domain, source)
-                      : create_key_or_sum (NOBODY, source ? source : NOWHERE);
+                      : create_key (NOBODY, source ? source : NOWHERE);
 }
 
 static void

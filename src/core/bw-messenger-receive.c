@@ -267,6 +267,8 @@ bw_messenger_receive (const BwIncomingRequest *request, gpointer messenger)
   g_autoptr (GError) error = NULL;
   BwConversation *conversation;
 
+  if (!self->keeping)
+    return TEMPORARILY_UNAVAILABLE;
   if (g_bytes_get_size (request->body) > self->max_receive_size)
     return MESSAGE_TOO_LARGE;
   conversation = file (self, &request->headers, &error);

@@ -27,6 +27,7 @@ enum {
   PROP_SHARE_COMPOSING,
   PROP_MAX_RECEIVE_SIZE,
   PROP_MAX_SEND_SIZE,
+  PROP_KEEPING,
   N_PROPS,
 };
 
@@ -86,6 +87,9 @@ bw_messenger_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   case PROP_MAX_SEND_SIZE:
     g_value_set_uint (value, self->max_send_size);
     break;
+  case PROP_KEEPING:
+    g_value_set_boolean (value, self->keeping);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -108,6 +112,9 @@ bw_messenger_set_property (GObject *object, guint id, const GValue *value, GPara
     break;
   case PROP_MAX_SEND_SIZE:
     set_size (self, &self->max_send_size, g_value_get_uint (value), id);
+    break;
+  case PROP_KEEPING:
+    set_flag (self, &self->keeping, g_value_get_boolean (value), id);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -172,6 +179,7 @@ bw_messenger_class_init (BwMessengerClass *klass)
       g_param_spec_uint ("max-receive-size", NULL, NULL, 0, G_MAXUINT, DEFAULT_RECEIVE_SIZE, flags);
   properties[PROP_MAX_SEND_SIZE] =
       g_param_spec_uint ("max-send-size", NULL, NULL, 0, G_MAXUINT, DEFAULT_SEND_SIZE, flags);
+  properties[PROP_KEEPING] = g_param_spec_boolean ("keeping", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   install_signals ();
 }
@@ -192,6 +200,7 @@ bw_messenger_init (BwMessenger *self)
   self->composing = g_hash_table_new_full (NULL, NULL, g_object_unref, cancel_source);
   self->unconfirmed = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->share_composing = TRUE;
+  self->keeping = TRUE;
   self->max_receive_size = DEFAULT_RECEIVE_SIZE;
   self->max_send_size = DEFAULT_SEND_SIZE;
 }
@@ -320,6 +329,18 @@ bw_messenger_open (BwMessenger *self, BwAccount *account, const char *address, G
 }
 
 static gboolean
+require_keeping (BwMessenger *self, GError **error)
+{
+  if (self->keeping)
+    return TRUE;
+
+  g_set_error_literal (error, BW_ERROR, BW_ERROR_FILE,
+                       _ ("The message was not taken, for it could not be kept: the history file "
+                          "cannot be used just now."));
+  return FALSE;
+}
+
+static gboolean
 require_account (BwMessenger *self, BwConversation *conversation, GError **error)
 {
   if (bw_messenger_get_account (self, conversation))
@@ -419,7 +440,8 @@ take (BwMessenger *self,
 {
   g_autoptr (BwMessage) owned = message;
 
-  if (!bw_store_add_message (self->store, conversation, message, body, error))
+  if (!require_keeping (self, error) ||
+      !bw_store_add_message (self->store, conversation, message, body, error))
     return NULL;
 
   bw_typing_forget (self->typing, conversation);

@@ -21,7 +21,9 @@ G_BEGIN_DECLS
  * Properties (read and write): `send-read-reports` (gboolean, FALSE at first: others hear that
  * their message was displayed), `share-composing` (gboolean, TRUE at first: others see that one is
  * typing, and one sees it of them), `max-receive-size` (guint, bytes: a larger body is refused with
- * 513), `max-send-size` (guint, bytes: a larger file is not put into a MESSAGE).
+ * 513), `max-send-size` (guint, bytes: a larger file is not put into a MESSAGE), `keeping`
+ * (gboolean, TRUE at first: FALSE where the store will not outlive the program: then nothing is
+ * taken, neither from a person nor from a server, which keeps it).
  *
  * Signals: `message-received` (BwConversation, BwMessage) after it is on disk;
  * `message-state-changed` (BwConversation, BwMessage) for every change of state of an outgoing one,

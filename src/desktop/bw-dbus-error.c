@@ -6,6 +6,8 @@
 
 #include "bw-dbus-error.h"
 
+#include "bw-store.h"
+
 #define PREFIX "io.github.bellwire.Bellwire.Error."
 
 G_DEFINE_QUARK (bw - dbus - error - quark, bw_dbus_error)
@@ -31,23 +33,38 @@ static const GDBusErrorEntry phone_errors[] = {
   { BW_ERROR_ENGINE, PREFIX "Engine" },
 };
 
+static const GDBusErrorEntry store_errors[] = {
+  { BW_STORE_ERROR_OPEN, PREFIX "StoreOpen" },
+  { BW_STORE_ERROR_DAMAGED, PREFIX "StoreDamaged" },
+  { BW_STORE_ERROR_NEWER, PREFIX "StoreNewer" },
+  { BW_STORE_ERROR_LOCKED, PREFIX "StoreLocked" },
+  { BW_STORE_ERROR_FULL, PREFIX "StoreFull" },
+  { BW_STORE_ERROR_DUPLICATE, PREFIX "StoreDuplicate" },
+  { BW_STORE_ERROR_FAILED, PREFIX "StoreFailed" },
+};
+
 static const GDBusErrorEntry bus_errors[] = {
   { BW_DBUS_ERROR_ARGUMENT, PREFIX "Argument" },
   { BW_DBUS_ERROR_NO_OBJECT, PREFIX "NoObject" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (phone_errors) == BW_ERROR_ENGINE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (store_errors) == BW_STORE_ERROR_FAILED + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (bus_errors) == BW_DBUS_ERROR_NO_OBJECT + 1);
+
+static void
+register_errors (GQuark domain, const GDBusErrorEntry *entries, guint n_entries)
+{
+  for (guint i = 0; i < n_entries; i++)
+    g_dbus_error_register_error (domain, entries[i].error_code, entries[i].dbus_error_name);
+}
 
 void
 bw_dbus_error_register (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (phone_errors); i++)
-    g_dbus_error_register_error (BW_ERROR, phone_errors[i].error_code,
-                                 phone_errors[i].dbus_error_name);
-  for (guint i = 0; i < G_N_ELEMENTS (bus_errors); i++)
-    g_dbus_error_register_error (BW_DBUS_ERROR, bus_errors[i].error_code,
-                                 bus_errors[i].dbus_error_name);
+  register_errors (BW_ERROR, phone_errors, G_N_ELEMENTS (phone_errors));
+  register_errors (BW_STORE_ERROR, store_errors, G_N_ELEMENTS (store_errors));
+  register_errors (BW_DBUS_ERROR, bus_errors, G_N_ELEMENTS (bus_errors));
 }
 
 gboolean

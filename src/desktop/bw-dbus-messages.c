@@ -6,6 +6,8 @@
 
 #include "bw-dbus-messages.h"
 
+#include "bw-dbus-arguments.h"
+#include "bw-store-enums.h"
 #include "bw-words.h"
 
 struct _BwDBusMessages {
@@ -17,29 +19,6 @@ struct _BwDBusMessages {
 };
 
 G_DEFINE_FINAL_TYPE (BwDBusMessages, bw_dbus_messages, G_TYPE_OBJECT)
-
-static const char *
-get_state_name (BwMessageState state)
-{
-  switch (state) {
-  case BW_MESSAGE_STATE_RECEIVED:
-    return "received";
-  case BW_MESSAGE_STATE_PENDING:
-    return "pending";
-  case BW_MESSAGE_STATE_SENDING:
-    return "sending";
-  case BW_MESSAGE_STATE_SENT:
-    return "sent";
-  case BW_MESSAGE_STATE_DELIVERED:
-    return "delivered";
-  case BW_MESSAGE_STATE_READ:
-    return "read";
-  case BW_MESSAGE_STATE_FAILED:
-    return "failed";
-  }
-
-  return "pending";
-}
 
 static char *
 dup_id (BwMessage *message)
@@ -64,12 +43,11 @@ received_cb (BwDBusMessages *self, BwConversation *conversation, BwMessage *mess
 static void
 state_changed_cb (BwDBusMessages *self, BwConversation *conversation, BwMessage *message)
 {
-  gboolean reasoned = bw_message_get_reason (message) != BW_REASON_NONE;
-  g_autofree char *reason = reasoned ? bw_words_message_state (message) : NULL;
   g_autofree char *id = dup_id (message);
 
   bw_dbus_phone1_emit_message_state_changed (
-      self->face, id, get_state_name (bw_message_get_state (message)), reason ? reason : "");
+      self->face, id, bw_dbus_nick (BW_TYPE_MESSAGE_STATE, bw_message_get_state (message)),
+      bw_words_message_reason ((BwReason) bw_message_get_reason (message)));
 }
 
 static void

@@ -9,9 +9,18 @@
 #include "bw-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define ID_PREFIX "message:"
 #define SHOWN_LINES 3
+
+/* What one notice stands for. */
+typedef struct {
+  BwConversation *conversation;
+  GQueue lines; /* of the newest messages */
+  guint count;
+  gulong unread_id;
+} Told;
 
 enum { PROP_0, PROP_SHOW_TEXT, PROP_ATTENDED, N_PROPS };
 
@@ -32,14 +41,6 @@ struct _BwMessageNotices {
 };
 
 G_DEFINE_FINAL_TYPE (BwMessageNotices, bw_message_notices, G_TYPE_OBJECT)
-
-/* What one notice stands for. */
-typedef struct {
-  BwConversation *conversation;
-  GQueue lines; /* of the newest messages */
-  guint count;
-  gulong unread_id;
-} Told;
 
 static void
 free_told (gpointer data)
@@ -159,7 +160,7 @@ received_cb (BwMessageNotices *self, BwConversation *conversation, BwMessage *me
   Told *told;
 
   if (bw_phone_get_do_not_disturb (self->phone) || conversation == self->attended ||
-      bw_message_get_seen (message))
+      bw_conversation_get_unread (conversation) == 0)
     return;
 
   told = ensure_told (self, id, conversation);
@@ -179,6 +180,20 @@ mark_read (BwMessageNotices *self, BwConversation *conversation)
     g_warning ("A conversation could not be marked as read: %s", error->message);
 }
 
+/* Also where the notice was closed in the meantime: what a person has done there still counts.
+ * Returns: (transfer full) (nullable) */
+static BwConversation *
+find_conversation (BwMessageNotices *self, const char *id)
+{
+  BwConversation *conversation = NULL;
+
+  if (g_str_has_prefix (id, ID_PREFIX))
+    conversation = bw_store_find_conversation_by_id (
+        bw_phone_get_store (self->phone), g_ascii_strtoll (id + strlen (ID_PREFIX), NULL, 10));
+
+  return conversation ? g_object_ref (conversation) : NULL;
+}
+
 static void
 action_cb (BwMessageNotices *self,
            const char *id,
@@ -186,8 +201,7 @@ action_cb (BwMessageNotices *self,
            const char *token,
            BwNoticeBoard *board)
 {
-  Told *told = g_hash_table_lookup (self->told, id);
-  g_autoptr (BwConversation) conversation = told ? g_object_ref (told->conversation) : NULL;
+  g_autoptr (BwConversation) conversation = find_conversation (self, id);
 
   if (!conversation)
     return;
@@ -195,40 +209,44 @@ action_cb (BwMessageNotices *self,
   withdraw (self, conversation);
   if (g_str_equal (key, "mark-read"))
     mark_read (self, conversation);
-  else if (g_str_equal (key, "reply"))
+  else if (g_str_equal (key, BW_NOTICE_REPLY))
     g_signal_emit (self, signals[COMPOSE], 0, conversation);
   else
     g_signal_emit (self, signals[PRESENT], 0, conversation);
 }
 
-/* What cannot be sent is not lost: it waits in the composer. */
+/* What cannot be sent is not lost: it waits in the composer, behind what was there. */
 static void
 keep_as_draft (BwMessageNotices *self, BwConversation *conversation, const char *text)
 {
-  bw_store_set_draft (bw_phone_get_store (self->phone), conversation, text, NULL);
-  g_signal_emit (self, signals[COMPOSE], 0, conversation);
+  const char *draft = bw_conversation_get_draft (conversation);
+  g_autofree char *both = draft ? g_strconcat (draft, "\n", text, NULL) : g_strdup (text);
+  g_autoptr (GError) error = NULL;
+
+  if (!bw_store_set_draft (bw_phone_get_store (self->phone), conversation, both, &error))
+    g_warning ("A reply could not be kept: %s", error->message);
 }
 
 static void
 replied_cb (BwMessageNotices *self, const char *id, const char *text, BwNoticeBoard *board)
 {
-  Told *told = g_hash_table_lookup (self->told, id);
-  g_autoptr (BwConversation) conversation = told ? g_object_ref (told->conversation) : NULL;
+  g_autoptr (BwConversation) conversation = find_conversation (self, id);
   g_autoptr (BwMessage) message = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!conversation)
     return;
 
+  withdraw (self, conversation);
   mark_read (self, conversation);
   message =
       bw_messenger_send_text (bw_phone_get_messenger (self->phone), conversation, text, &error);
-  withdraw (self, conversation);
   if (message)
     return;
 
-  g_warning ("A reply could not be sent: %s", error->message);
+  g_message ("A reply could not be sent: %s", error->message);
   keep_as_draft (self, conversation, text);
+  g_signal_emit (self, signals[COMPOSE], 0, conversation);
 }
 
 static void

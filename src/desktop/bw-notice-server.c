@@ -113,6 +113,9 @@ action_cb (NotifyNotification *notification, char *key, gpointer user_data)
   Origin *origin = user_data;
   BwNoticeServer *self = origin->server;
 
+  /* From a server that shows no entry for the text after all. */
+  if (g_str_equal (key, INLINE_REPLY))
+    key = (char *) BW_NOTICE_REPLY;
   self->report (origin->id, key, notify_notification_get_activation_token (notification), NULL,
                 self->user_data);
 }
@@ -166,7 +169,7 @@ replied_cb (GDBusConnection *bus,
   g_variant_get (arguments, "(u&s)", &number, &text);
   id = g_strdup (find_shown (self, number));
   if (id)
-    self->report (id, "reply", NULL, text, self->user_data);
+    self->report (id, BW_NOTICE_REPLY, NULL, text, self->user_data);
 }
 
 static void
@@ -248,7 +251,8 @@ set_actions (BwNoticeServer *self,
     add_action (self, id, notification, action->key, action->label);
   }
   if (self->buttons && notice->reply)
-    add_action (self, id, notification, self->text_entry ? INLINE_REPLY : "reply", notice->reply);
+    add_action (self, id, notification, self->text_entry ? INLINE_REPLY : BW_NOTICE_REPLY,
+                notice->reply);
 }
 
 BwNoticeServer *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @key: (nullable): the action that was chosen; NULL: the notice was closed by somebody else than
  * us
  * @token: (nullable): for xdg-activation
- * @text: (nullable): what was typed into the notice; @key is `reply` then
+ * @text: (nullable): what was typed into the notice; @key is BW_NOTICE_REPLY then
  *
  * Called on the thread of the server.
  */

@@ -13,6 +13,9 @@ typedef struct {
   char *label;
 } BwNoticeAction;
 
+/** BW_NOTICE_REPLY: the key of the action that `reply` of a notice makes */
+#define BW_NOTICE_REPLY "reply"
+
 /** BwNoticeWeight: how loudly a notice may speak. */
 typedef enum {
   BW_NOTICE_QUIET,
@@ -27,7 +30,7 @@ typedef enum {
  * @advice: (nullable): what to do, said below @body by a server that shows no buttons
  * @category: (nullable): of the Desktop Notifications Specification, such as `call.incoming`
  * @reply: (nullable): the label of a button to answer with: in the notice itself where the server
- * takes text (capability `inline-reply`), else an action with the key `reply`
+ * takes text (capability `inline-reply`), else by an action with the key BW_NOTICE_REPLY
  * @sound: (nullable): of the Sound Naming Specification, such as `message-new-instant`
  * @actions: (element-type BwNoticeAction): in the order of the buttons
  * @lasting: stays until it is withdrawn, also after a click

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
  * BwNotifier:
  *
  * What the phone tells a person who does not look at it, as desktop notifications: a call that
- * comes in (with Answer and Decline), calls that were missed (with Call back), an account that has
- * not been reachable for half a minute, a history that had to be begun anew. A notification goes as
- * soon as what it says is over. Under do-not-disturb nothing rings here, and missed calls are told
- * quietly.
+ * comes in (with Answer and Decline), calls that were missed (with Call back), messages that have
+ * come in (with Reply and Mark as Read), an account that has not been reachable for half a minute,
+ * a history that had to be begun anew. A notification goes as soon as what it says is over. Under
+ * do-not-disturb nothing rings here, messages are not told, and missed calls quietly.
  *
  * Signals: `present-call` (BwCall): the person wants to see it, or has just answered it; `dial`
  * (string address, BwAccount nullable): call back; `present-history` (); `present-accounts` (): the

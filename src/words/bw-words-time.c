@@ -113,22 +113,32 @@ bw_words_duration_long (guint seconds)
 }
 
 char *
-bw_words_day (gint64 time)
+bw_words_day_at (gint64 time, gint64 now)
 {
-  g_autoptr (GDateTime) then = local_time (time);
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
-  int days = then ? days_between (then, today) : 0;
+  g_autoptr (GDateTime) then = time > 0 ? local_time (time) : NULL;
+  g_autoptr (GDateTime) today = local_time (now);
+  int days;
 
-  if (!then)
+  if (!then || !today)
     return g_strdup ("");
+
+  days = days_between (then, today);
   if (days == 0)
     return g_strdup (_ ("Today"));
+
   if (days == 1)
     return g_strdup (_ ("Yesterday"));
+
   if (g_date_time_get_year (then) == g_date_time_get_year (today))
     /* Translators: a day of this year, in the form of g_date_time_format() */
     return g_date_time_format (then, _ ("%A, %-d %B"));
 
   /* Translators: a day of another year, in the form of g_date_time_format() */
   return g_date_time_format (then, _ ("%-d %B %Y"));
+}
+
+char *
+bw_words_day (gint64 time)
+{
+  return bw_words_day_at (time, g_get_real_time ());
 }

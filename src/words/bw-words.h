@@ -42,16 +42,17 @@ char *bw_words_time_at (gint64 time, gint64 now);
 /** bw_words_moment_at: (transfer full): "14:05" today, else with its weekday or date, so that
  * "since" can stand before it */
 char *bw_words_moment_at (gint64 time, gint64 now);
-/** bw_words_message_state: (transfer full) (nullable): how a message of ours stands: "Waiting until
- * the account is registered", "Sending…", "Sent", "Delivered", "Read", "Not sent: …" with the
- * reason and the server's code ("Not sent: they cannot be found (404 Not Found)"); NULL for a
- * received one */
+/** bw_words_message_state: (transfer full) (nullable): how a message of ours stands: "Waiting to be
+ * sent", with the reason where an attempt has failed, "Sending…", "Sent", "Delivered", "Read", "Not
+ * sent: …" with the reason and the server's code ("Not sent: This number or address does not exist.
+ * … (404 Not Found)"), "May not have been sent: …" where it is held; NULL for a received one */
 char *bw_words_message_state (BwMessage *message);
 /** bw_words_message_reason: a sentence for why a message was not sent; empty for BW_REASON_NONE and
  * for numbers that are no reason */
 const char *bw_words_message_reason (BwReason reason);
-/** bw_words_message: (transfer full): one line of what a message holds: its text, else "Picture",
- * "File: name", "Message without text" */
+/** bw_words_message: (transfer full): one line of what a message holds: the beginning of its text,
+ * else "Picture", "File: name", "Message without text"; without control characters and without
+ * those that turn the reading direction. Not markup. */
 char *bw_words_message (BwMessage *message);
 /** bw_words_event: (transfer full): one line for the latest event of a conversation: "You: …", the
  * text, "Missed call", … ; empty for NULL; @event: (nullable): a BwMessage or a BwCallRecord */
@@ -59,6 +60,8 @@ char *bw_words_event (GObject *event);
 /** bw_words_day: (transfer full): "Today", "Yesterday", "Tuesday, 14 March", with the year where it
  * is another; @time in Unix microseconds */
 char *bw_words_day (gint64 time);
+/** bw_words_day_at: (transfer full): the same, as it reads at @now */
+char *bw_words_day_at (gint64 time, gint64 now);
 const char *bw_words_encryption (BwEncryption encryption);
 
 G_END_DECLS

@@ -307,7 +307,7 @@ static const struct {
     "\r\n <i:message-id> 34jk324j </i:message-id>\r\n <x:y xmlns:x='z'>k</x:y>"
     "<i:delivery-notification>\r\n<i:status> <i:error/> </i:status></i:delivery-notification>"
     "</i:imdn>\r\n",
-    "34jk324j", BW_REPORT_FAILED },
+    "34jk324j", BW_REPORT_OTHER },
   { "<imdn><message-id>1</message-id><processing-notification><status><stored/></status>"
     "</processing-notification></imdn>",
     "1", BW_REPORT_OTHER },
@@ -369,6 +369,9 @@ test_hostile_xml (void)
 
   for (guint i = 0; i < 1000; i++)
     g_string_append (nested, "<a>");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (nested, "</a>");
+  g_string_append (nested, "</imdn>");
   for (guint i = 0; i < 100000; i++)
     g_string_append_c (large, 'x');
   g_string_append (large, "</x></imdn>");

@@ -24,8 +24,9 @@ typedef enum {
 typedef enum {
   BW_REPORT_DELIVERED,
   BW_REPORT_DISPLAYED,
-  BW_REPORT_FAILED, /* not delivered: failed, forbidden or error */
-  BW_REPORT_OTHER,  /* processed, stored, or a word that we do not know */
+  BW_REPORT_FAILED, /* not delivered */
+  BW_REPORT_OTHER, /* processed, stored; forbidden and error speak of the report, not of the message
+                    */
 } BwReportStatus;
 
 /**

@@ -26,6 +26,7 @@ struct _BwMessenger {
 
   gboolean send_read_reports;
   gboolean share_composing;
+  gboolean keeping;
   guint max_receive_size;
   guint max_send_size;
 };

@@ -91,7 +91,8 @@ export_phone (BwApplication *self, GDBusConnection *connection, GError **error)
   return !connection || bw_dbus_service_export (self->service, connection, error);
 }
 
-/* Without its file the history goes on in memory: calls work, and the person is told. */
+/* Without its file the history goes on in memory: calls work, messages stay where they are kept,
+ * and the person is told. */
 static void
 open_store (BwApplication *self)
 {
@@ -101,10 +102,12 @@ open_store (BwApplication *self)
   if (bw_store_open (self->store, &error))
     return;
 
-  self->notice = g_strdup_printf (_ ("%s Until then, calls are remembered for this run only."),
-                                  error->message);
+  self->notice = g_strdup_printf (
+      _ ("%s Until then, calls are remembered for this run only, and there are no messages."),
+      error->message);
   bw_dbus_service_unexport (self->service);
   make_phone (self, NULL);
+  g_object_set (bw_phone_get_messenger (self->phone), "keeping", FALSE, NULL);
   if (!bw_store_open (self->store, &bus_error) ||
       !export_phone (self, g_application_get_dbus_connection (G_APPLICATION (self)), &bus_error))
     g_warning ("%s", bus_error->message);
