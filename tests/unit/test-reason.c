@@ -124,6 +124,29 @@ test_sip (void)
     g_assert_cmpint (bw_reason_from_sip (sip[i].code, FALSE), ==, sip[i].reason);
 }
 
+/* A MESSAGE is refused for itself, not for who we are; and 415 speaks of its type, where it speaks
+ * of the codecs in a call. */
+static void
+test_messages (void)
+{
+  static const struct {
+    guint code;
+    BwReason reason;
+  } table[] = {
+    { 200, BW_REASON_NONE },           { 202, BW_REASON_NONE },
+    { 401, BW_REASON_WRONG_PASSWORD }, { 403, BW_REASON_FORBIDDEN },
+    { 404, BW_REASON_NOT_FOUND },      { 405, BW_REASON_NOT_SUPPORTED },
+    { 407, BW_REASON_WRONG_PASSWORD }, { 408, BW_REASON_TIMEOUT },
+    { 413, BW_REASON_TOO_LARGE },      { 415, BW_REASON_UNSUPPORTED_TYPE },
+    { 480, BW_REASON_UNAVAILABLE },    { 488, BW_REASON_NOT_ACCEPTABLE },
+    { 500, BW_REASON_SERVER_ERROR },   { 503, BW_REASON_SERVER_BUSY },
+    { 513, BW_REASON_TOO_LARGE },      { 603, BW_REASON_DECLINED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    g_assert_cmpint (bw_reason_from_message_response (table[i].code), ==, table[i].reason);
+}
+
 static void
 test_total (void)
 {
@@ -132,6 +155,8 @@ test_total (void)
 
     g_assert_true (is_reason (reason));
     g_assert_cmpint (reason == BW_REASON_NONE, ==, code < 300);
+    g_assert_true (is_reason (bw_reason_from_message_response (code)));
+    g_assert_cmpint (bw_reason_from_message_response (code) == BW_REASON_NONE, ==, code < 300);
     g_assert_true (is_reason (bw_reason_from_header ("Q.850", code, BW_REASON_NONE)));
     g_assert_true (is_reason (bw_reason_from_header ("SIP", code, BW_REASON_NONE)));
   }
@@ -168,6 +193,10 @@ test_stored_values (void)
   g_assert_cmpint (BW_REASON_ANSWERED_ELSEWHERE, ==, 10);
   g_assert_cmpint (BW_REASON_TIMEOUT, ==, 19);
   g_assert_cmpint (BW_REASON_SIGNED_OUT, ==, 25);
+  g_assert_cmpint (BW_REASON_INTERRUPTED, ==, 26);
+  g_assert_cmpint (BW_REASON_TOO_LARGE, ==, 27);
+  g_assert_cmpint (BW_REASON_UNSUPPORTED_TYPE, ==, 28);
+  g_assert_cmpint (BW_REASON_UPLOAD, ==, 29);
 }
 
 int
@@ -176,6 +205,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/reason/sip", test_sip);
+  g_test_add_func ("/reason/messages", test_messages);
   g_test_add_func ("/reason/total", test_total);
   g_test_add_func ("/reason/credentials", test_credentials);
   g_test_add_func ("/reason/headers", test_headers);

@@ -50,6 +50,12 @@ call_reason (int value)
 }
 
 static const char *
+message_reason (int value)
+{
+  return bw_words_message_reason ((BwReason) value);
+}
+
+static const char *
 account_state (int value)
 {
   return bw_words_account_state ((BwAccountState) value);
@@ -84,6 +90,7 @@ test_enums (void)
 {
   check_enum (BW_TYPE_REASON, account_reason, TRUE, BW_REASON_NONE);
   check_enum (BW_TYPE_REASON, call_reason, FALSE, BW_REASON_NONE);
+  check_enum (BW_TYPE_REASON, message_reason, FALSE, BW_REASON_NONE);
   check_enum (BW_TYPE_ACCOUNT_STATE, account_state, FALSE, -1);
   check_enum (BW_TYPE_CALL_STATE, call_state, FALSE, -1);
   check_enum (BW_TYPE_CALL_OUTCOME, incoming, TRUE, -1);
@@ -101,6 +108,7 @@ test_sentences (void)
   for (guint i = 1; i < klass->n_values; i++) {
     g_assert_true (g_str_has_suffix (account_reason (klass->values[i].value), "."));
     g_assert_true (g_str_has_suffix (call_reason (klass->values[i].value), "."));
+    g_assert_true (g_str_has_suffix (message_reason (klass->values[i].value), "."));
   }
 }
 
@@ -184,6 +192,35 @@ test_times (void)
 }
 
 static void
+test_days (void)
+{
+  static const struct {
+    const char *time;
+    const char *now;
+    const char *words;
+  } days[] = {
+    { "2026-11-20T00:00:00", "2026-11-20T23:59:59", "Today" },
+    { "2026-11-20T23:59:59", "2026-11-20T00:00:00", "Today" },
+    { "2026-11-19T23:59:59", "2026-11-20T00:00:00", "Yesterday" },
+    { "2026-11-18T23:59:59", "2026-11-20T00:00:00", "Wednesday, 18 November" },
+    { "2026-03-01T12:00:00", "2026-11-20T00:00:00", "Sunday, 1 March" },
+    { "2026-01-01T00:00:00", "2026-12-31T23:59:59", "Thursday, 1 January" },
+    { "2026-12-31T23:59:59", "2027-01-01T00:00:00", "Yesterday" },
+    { "2026-12-30T23:59:59", "2027-01-01T00:00:00", "30 December 2026" },
+    { "2025-11-20T14:05:00", "2026-11-20T14:05:00", "20 November 2025" },
+    { "2026-10-25T00:00:00", "2026-10-26T00:00:00", "Yesterday" },
+    { "2026-11-21T00:00:00", "2026-11-20T23:59:59", "Saturday, 21 November" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++) {
+    g_autofree char *words =
+        bw_words_day_at (microseconds (days[i].time), microseconds (days[i].now));
+
+    g_assert_cmpstr (words, ==, days[i].words);
+  }
+}
+
+static void
 test_odd_times (void)
 {
   static const gint64 odd[] = { 0, -1, G_MININT64, G_MAXINT64 };
@@ -192,10 +229,13 @@ test_odd_times (void)
     for (gsize j = 0; j < G_N_ELEMENTS (odd); j++) {
       g_autofree char *words = bw_words_time_at (odd[i], odd[j]);
       g_autofree char *moment = bw_words_moment_at (odd[i], odd[j]);
+      g_autofree char *day = bw_words_day_at (odd[i], odd[j]);
 
       g_assert_nonnull (words);
       g_assert_nonnull (moment);
       g_assert_true (odd[i] > 0 || *words == '\0');
+      g_assert_nonnull (day);
+      g_assert_true (odd[i] > 0 || *day == '\0');
     }
 }
 
@@ -210,6 +250,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/sentences", test_sentences);
   g_test_add_func ("/words/durations", test_durations);
   g_test_add_func ("/words/times", test_times);
+  g_test_add_func ("/words/days", test_days);
   g_test_add_func ("/words/odd-times", test_odd_times);
 
   return g_test_run ();
