@@ -66,10 +66,44 @@ class Remote:
             raise AssertionError(f"{error}: {name} is {seen}\n{self._phone.log_tail()}") from None
 
 
+class Signals:
+    """Signals of the program's Phone1 since the making of this, in the order in which they came: `seen` holds (member, values)."""
+
+    def __init__(self, bus):
+        self._bus, self.seen = bus, []
+        self._subscription = bus.signal_subscribe(None, f"{NAME}.Phone1", None, ROOT, None, Gio.DBusSignalFlags.NONE, self._note)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._bus.signal_unsubscribe(self._subscription)
+
+    def _note(self, _bus, _sender, _path, _interface, member, values):
+        self.seen.append((member, values.unpack()))
+
+    def wait_for(self, member, condition=lambda *values: True, deadline=15.0):
+        """The values of the first signal `member` that the condition holds for."""
+        def find():
+            while GLib.MainContext.default().iteration(False):
+                pass
+            return next((values for name, values in self.seen if name == member and condition(*values)), None)
+        try:
+            return wait_for(find, f"signal {member}", deadline)
+        except DeadlineError as error:
+            raise DeadlineError(f"{error}; there were {self.seen[-20:]}") from None
+
+    def states(self, id):
+        """The states that the message has gone through."""
+        return [values[1] for member, values in self.seen if member == "MessageStateChanged" and values[0] == id]
+
+
 class Phone:
     """The program. `start` runs it in the background; what is not closed by `stop` is lost by `kill`, as in life."""
 
-    def __init__(self, settings=None):
+    def __init__(self, settings=None, launcher=()):
+        """`launcher`: the words of a command that becomes the program, such as env."""
+        self._launcher = launcher
         self.profile = pathlib.Path(tempfile.mkdtemp(prefix="bellwire-profile-"))
         self._bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self._process = None
@@ -111,7 +145,7 @@ class Phone:
 
     def start(self, *arguments):
         """Starts the program, hidden unless arguments say otherwise, and returns when it is on the bus."""
-        self._process = Process([self.program, *(arguments or ["--background"])], self.profile / "log", self.environment())
+        self._process = Process([*self._launcher, self.program, *(arguments or ["--background"])], self.profile / "log", self.environment())
         wait_for(self._is_there, "Bellwire on the bus", 20)
         self._wait_for_engine()
 
@@ -192,6 +226,13 @@ class Phone:
     def dial(self, address, account="/"):
         return Remote(self, self.call(ROOT, f"{NAME}.Phone1.Dial", "(osb)", account, address, False), "Call1")
 
+    def write(self, peer, text, account="/"):
+        """Sends a message; its id."""
+        return self.call(ROOT, f"{NAME}.Phone1.SendMessage", "(oss)", account, peer, text)
+
+    def signals(self):
+        return Signals(self._bus)
+
     def wait_for_incoming(self, deadline=15.0):
         """The call that rings here."""
         return wait_for(lambda: next((call for call in self.calls() if call["State"] == "incoming"), None), "incoming call", deadline)
@@ -200,14 +241,31 @@ class Phone:
         """An action of the program, as from its menu."""
         self.call(ROOT, "org.gtk.Actions.Activate", "(sava{sv})", action, [], {})
 
+    @property
+    def database(self):
+        """The file of the history."""
+        return self.profile / "data/bellwire/history.db"
+
+    def _read(self, query):
+        """From a copy: the program lets nobody else at its file."""
+        with tempfile.TemporaryDirectory(prefix="bellwire-copy-") as folder:
+            for path in self.database.parent.glob(f"{self.database.name}*"):
+                if path.name in (self.database.name, f"{self.database.name}-wal"):
+                    shutil.copy(path, folder)
+            with sqlite3.connect(pathlib.Path(folder) / self.database.name) as database:
+                database.row_factory = sqlite3.Row
+                rows = [dict(row) for row in database.execute(query)]
+            database.close()
+        return rows
+
     def history(self):
         """The records of the history, oldest first, as dictionaries; read while the program runs, too."""
-        path = next((self.profile / "data/bellwire").glob("*.db"))
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
-            database.row_factory = sqlite3.Row
-            rows = [dict(row) for row in database.execute("SELECT * FROM calls ORDER BY started")]
-        database.close()
-        return rows
+        return self._read("SELECT * FROM calls ORDER BY started")
+
+    def messages(self):
+        """The messages of the history, oldest first, with their `account` and `peer`."""
+        return self._read("SELECT messages.*, account, peer FROM messages JOIN conversations ON conversations.id = conversation "
+                          "WHERE removed = 0 ORDER BY messages.id")
 
     def edit_accounts(self, change):
         """Calls `change` with the parsed accounts.conf while the program is off, and writes it back."""

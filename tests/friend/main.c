@@ -2,14 +2,15 @@
 
 /*
  * bellwire-echo-friend: a second phone without a face and without hardware, that answers calls and
- * sends the sound back: the far end of the tests and of `run --demo`. It ends when its standard
- * input is closed, or SIGTERM or SIGINT comes.
+ * sends the sound back, and answers messages: the far end of the tests and of `run --demo`. It ends
+ * when its standard input is closed, or SIGTERM or SIGINT comes.
  */
 
 #define G_LOG_DOMAIN "bellwire-friend"
 
 #include "bw-core-enums.h"
 #include "bw-echo-friend.h"
+#include "bw-echo-letters.h"
 #include "bw-loopback-card.h"
 #include "bw-memory-secrets.h"
 #include "bw-phone-private.h"
@@ -21,7 +22,7 @@
 
 typedef struct {
   char *address, *password, *server, *encryption, *certificate, *call, *record;
-  int ring_ms;
+  int ring_ms, write_ms;
   double tone;
   gboolean answer, busy, decline, no_answer, holds;
 } Options;
@@ -32,6 +33,7 @@ typedef struct {
   BwStore *store;
   BwPhone *phone;
   BwEchoFriend *friend;
+  BwEchoLetters *letters;
   BwLoopbackCard *card;
   GDataInputStream *commands;
   GMainLoop *loop;
@@ -60,6 +62,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "none, srtp, zrtp or dtls-srtp", "KIND" },
     { "ring-ms", 0, 0, G_OPTION_ARG_INT, &options->ring_ms,
       "Ring this long before anything is done", "MS" },
+    { "write-ms", 0, 0, G_OPTION_ARG_INT, &options->write_ms,
+      "Type this long before a message is answered; 0: answer none", "MS" },
     { "answer", 0, 0, G_OPTION_ARG_NONE, &options->answer, "Answer: what is done anyway", NULL },
     { "busy", 0, 0, G_OPTION_ARG_NONE, &options->busy, "Be busy", NULL },
     { "decline", 0, 0, G_OPTION_ARG_NONE, &options->decline, "Decline", NULL },
@@ -75,6 +79,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       g_option_context_new ("- answers calls and sends the sound back");
 
   options->ring_ms = 1000;
+  options->write_ms = 1000;
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
@@ -132,6 +137,7 @@ set_up (Program *self, GError **error)
   g_object_set (self->phone, "echo-cancellation", FALSE, NULL);
   self->friend = bw_echo_friend_new (self->phone, manner (&self->options),
                                      (guint) self->options.ring_ms, self->options.holds);
+  self->letters = bw_echo_letters_new (self->phone, (guint) self->options.write_ms);
   self->commands = g_data_input_stream_new (input);
   self->loop = g_main_loop_new (NULL, FALSE);
 
@@ -159,6 +165,7 @@ static void
 tear_down (Program *self)
 {
   g_clear_object (&self->friend);
+  g_clear_object (&self->letters);
   g_clear_object (&self->phone);
   g_clear_object (&self->store);
   g_clear_object (&self->commands);
@@ -246,8 +253,10 @@ static void
 obey (Program *self, const char *command)
 {
   g_autoptr (GError) error = NULL;
+  gboolean written, handled;
 
-  if (!bw_echo_friend_obey (self->friend, command, &error)) {
+  written = bw_echo_letters_obey (self->letters, command, &handled, &error);
+  if (handled ? !written : !bw_echo_friend_obey (self->friend, command, &error)) {
     g_print ("error %s\n", error->message);
     fflush (stdout);
   }

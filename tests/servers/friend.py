@@ -20,12 +20,12 @@ def program():
 class Friend:
     """`user` with `password` on a Kamailio; further arguments go to the program as they are."""
 
-    def __init__(self, server, user, password, *arguments, transport="udp", ring_ms=1000):
+    def __init__(self, server, user, password, *arguments, transport="udp", ring_ms=1000, write_ms=200):
         self.address = f"{user}@{server.domain}"
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="bellwire-friend-"))
         self._process = Process(
             [program(), "--address", self.address, "--password", password, "--server", server.uri(transport),
-             "--certificate", server.authority, "--ring-ms", ring_ms, *arguments],
+             "--certificate", server.authority, "--ring-ms", ring_ms, "--write-ms", write_ms, *arguments],
             self.directory / "log", stdin=subprocess.PIPE)
 
     def __enter__(self):
@@ -36,7 +36,8 @@ class Friend:
         self.close()
 
     def tell(self, command):
-        """Sends a command: `call ADDRESS`, `hang-up`, `hold`, `resume`, `dtmf DIGITS`, `answer`, `decline`."""
+        """Sends a command: `call ADDRESS`, `hang-up`, `hold`, `resume`, `dtmf DIGITS`, `answer`, `decline`; `write ADDRESS TEXT`,
+        `picture ADDRESS`, `type ADDRESS`, `stop-typing ADDRESS`."""
         self._process.stdin.write(f"{command}\n".encode())
         self._process.stdin.flush()
 

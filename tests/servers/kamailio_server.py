@@ -43,6 +43,7 @@ class Kamailio:
 
     def _make_database(self, accounts):
         with sqlite3.connect(self.directory / "kamailio.sqlite") as database:
+            database.execute("PRAGMA journal_mode = WAL")  # who reads passwords does not wait for who stores messages
             for table in TABLES:
                 database.executescript((SCHEMAS / f"{table}-create.sql").read_text())
             database.executemany("INSERT INTO subscriber (username, domain, password) VALUES (?, ?, ?)",
@@ -70,7 +71,7 @@ class Kamailio:
         """Starts the server on the ports that it always had and returns when it answers."""
         program = shutil.which("kamailio", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
         self._process = Process(
-            [program, "-DD", "-E", "-f", self.directory / "kamailio.cfg", "-Y", self.directory, "-m", "32", "-M", "8"],
+            [program, "-DD", "-E", "-f", self.directory / "kamailio.cfg", "-Y", self.directory, "-m", "256", "-M", "16"],
             self.log, directory=self.directory)
         wait_for(self._answers, "answer from Kamailio", deadline)
 

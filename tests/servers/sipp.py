@@ -28,6 +28,7 @@ DEFAULTS = {
     "talk_ms": "500",
     "hold_ms": "500",
     "digit": "5",
+    "text": "Said in the call",              # of a MESSAGE within a call
     "formats": FORMATS,
     "attributes": ATTRIBUTES,
 }
