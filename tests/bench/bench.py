@@ -2,6 +2,7 @@
 """The figures behind `tests/bench/run`: each a row of a Markdown table, as a ratio where there is something to compare with."""
 
 import argparse
+import contextlib
 import os
 import pathlib
 import statistics
@@ -14,6 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from gi.repository import Gio, GLib  # noqa: E402
 
+from bench import bench_messages  # noqa: E402
 from e2e.phone import BUILD, Phone  # noqa: E402
 from harness.x11 import Display  # noqa: E402
 from servers.friend import Friend  # noqa: E402
@@ -126,23 +128,26 @@ def make_call(phone):
     wait_for(lambda: not phone.live_calls(), "end of the call", 20)
 
 
+def settled_pss(phone):
+    """PSS when the ended calls have left the list, and the last transactions have ended."""
+    wait_for(lambda: not phone.calls(), "empty list of calls", 20)
+    threading.Event().wait(TRANSACTION_SECONDS)
+    return pss(phone.pid)
+
+
 def bench_memory(phone, calls):
-    """PSS when the ended calls have left the list, after the first call, a tenth of them and all: growth from the tenth on."""
-    def settled():
-        wait_for(lambda: not phone.calls(), "empty list of calls", 20)
-        threading.Event().wait(TRANSACTION_SECONDS)
-        return pss(phone.pid)
-    before = settled()
+    """PSS after the first call, a tenth of them and all: growth from the tenth on."""
+    before = settled_pss(phone)
     make_call(phone)
-    first, warm, done = settled(), calls // 10, 1
+    first, warm, done = settled_pss(phone), calls // 10, 1
     while done < warm:
         make_call(phone)
         done += 1
-    tenth = settled()
+    tenth = settled_pss(phone)
     while done < calls:
         make_call(phone)
         done += 1
-    last = settled()
+    last = settled_pss(phone)
     return [
         ("PSS after 1 call", f"{first / 1024:.1f} MiB", f"before it: {before / 1024:.1f} MiB", f"{first / before:.2f}×"),
         (f"PSS after {calls} calls", f"{last / 1024:.1f} MiB", f"after {warm}: {tenth / 1024:.1f} MiB",
@@ -208,6 +213,18 @@ def bench_ringing(phone, server, rounds):
     return [("INVITE on the wire to the ringing notification", spread(ringing), f"bare Notify, there and back: {spread(bare)}", f"{ratio:.1f}×")]
 
 
+def bench_many_messages(rounds):
+    """Three profiles without an account: an empty one, one with little, one with much."""
+    with contextlib.ExitStack() as stack:
+        phones = [Phone() for _ in range(3)]
+        for phone, sizes in zip(phones, ({}, bench_messages.small_history(), bench_messages.large_history())):
+            stack.callback(phone.close)
+            bench_messages.make_history(phone, sizes)
+        empty, small, large = phones
+        return [*bench_messages.bench_conversation(small, large, rounds),
+                *bench_messages.bench_paint(time_to_paint, Display(), empty, large, rounds)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, for a look")
@@ -223,6 +240,8 @@ def main():
             rows += bench_idle(phone, 5 if quick else 30)
             rows += bench_ringing(phone, server, 3 if quick else 15)
             rows += bench_memory(phone, 20 if quick else 100)
+            rows += bench_messages.bench_receiving(phone, server, settled_pss)
+    rows += bench_many_messages(3 if quick else 9)
     print("| what | Bellwire | reference | ratio |\n|---|---|---|---|")
     for row in rows:
         print(f"| {' | '.join(row)} |")
