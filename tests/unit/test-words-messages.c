@@ -99,7 +99,10 @@ test_lines (void)
     { "image/png", NULL, NULL, "https://example.org/x", FALSE, "Picture" },
     { "image/png", "Look!", "cat.png", NULL, TRUE, "Look!" },
     { "application/pdf", NULL, "a\nb.pdf", NULL, TRUE, "File: a b.pdf" },
-    { "application/pdf", NULL, "\xe2\x80\xaefdp.exe", NULL, TRUE, "File: fdp.exe" },
+    { "application/pdf", NULL,
+      "\xe2\x80\xae"
+      "fdp.exe",
+      NULL, TRUE, "File: fdp.exe" },
     { "application/pdf", NULL, NULL, NULL, TRUE, "File" },
     { "application/pdf", NULL, "\xe2\x80\xae", "https://example.org/x", FALSE, "File" },
     { "imagery/x", NULL, NULL, NULL, TRUE, "File" },
