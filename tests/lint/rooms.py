@@ -22,6 +22,7 @@ LIBRARIES = {
     r"sqlite3\.h": {"store"},
     r"libnotify/": {"desktop"},
     r"libsecret/": {"desktop"},
+    r"libsoup/|libxml/": {"core"},
     r"gtk/|gdk/|gsk/|adwaita\.h": {"ui"},
 }
 
