@@ -5,7 +5,8 @@
 BW_MESSAGES is their number (10000), BW_SEED says when what breaks. At the end
 - what the server accepted for us (2xx to its sender) is in the history, once;
 - what the program took (SendMessage gave an id) is with its peer, or still waits;
-- no peer got a message twice under different Call-IDs, and each conversation arrived in order, but for what was being sent when the program was killed."""
+- no peer got a message twice under different Call-IDs, and each conversation arrived in order, but for what was being sent when
+  the program was killed."""
 
 import collections
 import os

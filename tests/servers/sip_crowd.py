@@ -108,12 +108,19 @@ class Crowd:
             peers.append(peer)
         return peers
 
+    async def _reach(self, moment):
+        """Returns when the loop's clock shows `moment`."""
+        reached = self._loop.create_future()
+        self._loop.call_at(moment, reached.set_result, None)
+        await reached
+
     async def _write_all(self, uri, texts, at_once, a_second):
         turns, begin = asyncio.Semaphore(at_once), self._loop.time()
 
         async def write(index, text):
             async with turns:
-                await asyncio.sleep(max(0, begin + index / a_second - self._loop.time()) if a_second else 0)
+                if a_second:
+                    await self._reach(begin + index / a_second)
                 self.accepted[text] = await self.peers[index % len(self.peers)].write(uri, text)
         await asyncio.gather(*(write(index, text) for index, text in enumerate(texts)))
 
