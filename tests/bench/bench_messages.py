@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What messages cost where there are many of them, against few: rows for bench.py."""
 
-import pathlib
 import random
 import sqlite3
 import statistics

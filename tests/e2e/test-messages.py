@@ -129,6 +129,8 @@ class Conversation(SignedIn):
 
 
 class Arguments(SignedIn):
+    transport = "tcp"  # by which the end of a server is seen at once
+
     def test_refusals_say_why(self):
         for peer, code in (("nobody", 404), ("code403", 403), ("code606", 606)):
             with self.subTest(peer=peer):

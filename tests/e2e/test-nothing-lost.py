@@ -23,7 +23,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from e2e.phone import Phone, PhoneError, ProgramEnded  # noqa: E402
 from harness import tap  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
-from servers.process import DeadlineError, wait_for  # noqa: E402
+from servers.process import wait_for  # noqa: E402
 from servers.sip_crowd import Crowd  # noqa: E402
 
 COUNT = int(os.environ.get("BW_MESSAGES", "10000"))
