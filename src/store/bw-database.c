@@ -141,6 +141,12 @@ bw_database_make_durable (sqlite3 *db, GError **error)
   return TRUE;
 }
 
+void
+bw_database_set_patient (sqlite3 *db, gboolean patient)
+{
+  bw_database_run (db, patient ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", NULL);
+}
+
 gboolean
 bw_database_check (sqlite3 *db, GError **error)
 {

@@ -35,9 +35,12 @@ static const char update_sql[] =
 static const char find_sql[] = "SELECT " BW_MESSAGE_ROWS_COLUMNS " FROM messages AS m"
                                " WHERE m.id = $id";
 
+/* A sender whose identifiers repeat, as after a restart, has written something else all the same.
+ */
 static const char known_sql[] =
     "SELECT EXISTS (SELECT 1 FROM messages AS m JOIN conversations AS c ON c.id = m.conversation"
-    "  WHERE m.call_id = $call_id AND m.cseq = $cseq AND m.direction = 0 AND c.account = $account)"
+    "  WHERE m.call_id = $call_id AND m.cseq = $cseq AND m.direction = 0 AND c.account = $account"
+    "  AND m.content_type = $content_type AND m.text IS $text)"
     " OR EXISTS (SELECT 1 FROM erased WHERE call_id = $call_id AND cseq = $cseq"
     "  AND account = $account)";
 
@@ -342,6 +345,8 @@ bw_message_rows_is_known (sqlite3 *db, const char *account, BwMessage *message)
   bw_database_bind_text (statement, "$account", account);
   bw_database_bind_text (statement, "$call_id", bw_message_get_call_id (message));
   bw_database_bind_number (statement, "$cseq", bw_message_get_cseq (message));
+  bw_database_bind_text (statement, "$content_type", get_type (message));
+  bw_database_bind_text (statement, "$text", bw_message_get_text (message));
   return bw_database_get_number (statement, 0) != 0;
 }
 

@@ -302,10 +302,22 @@ bw_store_find_unanswered (BwStore *self,
   return take_first (self, statement);
 }
 
+static gboolean
+confirm_all (BwStore *self, GArray *ids, GError **error)
+{
+  gboolean good = TRUE;
+
+  if (!bw_database_begin (self->db, error))
+    return FALSE;
+  for (guint i = 0; good && i < ids->len; i++)
+    good = confirm (self, g_array_index (ids, gint64, i), error);
+  return bw_database_end (self->db, good, error);
+}
+
 gboolean
 bw_store_confirm_messages (BwStore *self, GArray *ids, GError **error)
 {
-  gboolean good = TRUE;
+  gboolean good;
 
   g_return_val_if_fail (BW_IS_STORE (self), FALSE);
   g_return_val_if_fail (ids != NULL, FALSE);
@@ -314,11 +326,10 @@ bw_store_confirm_messages (BwStore *self, GArray *ids, GError **error)
     return FALSE;
   if (ids->len == 0)
     return TRUE;
-  if (!bw_database_begin (self->db, error))
-    return FALSE;
-  for (guint i = 0; good && i < ids->len; i++)
-    good = confirm (self, g_array_index (ids, gint64, i), error);
-  return bw_database_end (self->db, good, error);
+  bw_database_set_patient (self->db, FALSE);
+  good = confirm_all (self, ids, error);
+  bw_database_set_patient (self->db, TRUE);
+  return good;
 }
 
 GPtrArray *

@@ -46,8 +46,8 @@ BwConversation *bw_store_ensure_conversation (BwStore *self,
  * @body: (nullable): kept as it is
  *
  * Writes a message and sets its id. One incoming message that the conversation's account has
- * already (same Call-ID and CSeq, whatever conversation it is in, and also where it was deleted
- * since) is refused with BW_STORE_ERROR_DUPLICATE: nothing is written.
+ * already (same Call-ID and CSeq, type and text, whatever conversation it is in, and also where it
+ * was deleted since) is refused with BW_STORE_ERROR_DUPLICATE: nothing is written.
  */
 gboolean bw_store_add_message (BwStore *self,
                                BwConversation *conversation,
@@ -104,7 +104,8 @@ BwMessage *bw_store_find_unanswered (BwStore *self,
                                      BwMessage *message,
                                      GBytes *body);
 /** bw_store_confirm_messages: @ids: (element-type gint64): their answers have left; one write for
- * all of them */
+ * all of them, which the disk may take in its own time: it outlives the end of the program, and is
+ * worth nothing to who lost power */
 gboolean bw_store_confirm_messages (BwStore *self, GArray *ids, GError **error);
 
 /** bw_store_mark_seen: all messages and missed calls of a conversation have been looked at. */

@@ -209,6 +209,7 @@ test_duplicates (StoreFixture *fixture, gconstpointer data)
   BwConversation *bob = ensure (store, "bob@x");
   BwConversation *ann = ensure (store, "ann@x");
   BwConversation *other = bw_store_ensure_conversation (store, "account-2", "bob@x", NULL, NULL);
+  g_autoptr (BwMessage) another = make_call_id (BW_DIRECTION_INCOMING, "one", 1);
 
   g_assert_true (try_add (store, bob, BW_DIRECTION_INCOMING, "one", 1));
   g_assert_false (try_add (store, bob, BW_DIRECTION_INCOMING, "one", 1));
@@ -220,6 +221,8 @@ test_duplicates (StoreFixture *fixture, gconstpointer data)
   g_assert_true (try_add (store, bob, BW_DIRECTION_OUTGOING, "one", 1));
   g_assert_true (try_add (store, bob, BW_DIRECTION_INCOMING, NULL, 1));
   g_assert_true (try_add (store, bob, BW_DIRECTION_INCOMING, NULL, 1));
+  g_object_set (another, "text", "something else", NULL);
+  g_assert_true (bw_store_add_message (store, bob, another, NULL, NULL));
 }
 
 /* Deleted, taken off the disk, and then it comes once more. */

@@ -29,6 +29,9 @@ sqlite3 *bw_database_open (const char *path, GError **error);
 /** bw_database_make_durable: turns on write-ahead logging, full synchronisation and foreign keys.
  */
 gboolean bw_database_make_durable (sqlite3 *db, GError **error);
+/** bw_database_set_patient: whether a write waits until it is on the disk (the default): without, a
+ * loss of power may take it back. Not within a transaction */
+void bw_database_set_patient (sqlite3 *db, gboolean patient);
 
 /** bw_database_check: asks SQLite to walk through the whole file; BW_STORE_ERROR_DAMAGED where it
  * finds something wrong. */
