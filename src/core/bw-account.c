@@ -53,6 +53,7 @@ struct _BwAccount {
   guint code;
   guint probe_code; /* the SIP code, if any, that the probe is to explain */
   gint64 since;
+  gint64 confirmed; /* monotonic, microseconds */
   guint attempts;
   guint retry_id;
   guint patience_id; /* ends when a first answer is overdue */
@@ -235,6 +236,7 @@ handle_success (BwAccount *self)
 {
   stop_waiting (self);
   self->attempts = 0;
+  self->confirmed = g_get_monotonic_time ();
   take_certificate (self, NULL);
   set_flag (self, &self->password_missing, FALSE, PROP_PASSWORD_MISSING);
   set_state (self, BW_ACCOUNT_STATE_REGISTERED, BW_REASON_NONE, 0);
@@ -626,6 +628,12 @@ gint64
 bw_account_get_since (BwAccount *self)
 {
   return self->since;
+}
+
+gint64
+bw_account_get_confirmed (BwAccount *self)
+{
+  return wants_registration (self) ? self->confirmed : g_get_monotonic_time ();
 }
 
 gboolean

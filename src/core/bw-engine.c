@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define BURST_PERIOD_MS 1
 #define FAST_PERIOD_MS 20
 #define IDLE_PERIOD_MS 100
 #define HURRY_SECONDS 4
@@ -35,6 +36,7 @@ struct _BwEngine {
   gint64 hurry_until; /* monotonic, microseconds */
   gboolean in_call;
   gboolean iterating;
+  gboolean in_burst;
 };
 
 G_DEFINE_FINAL_TYPE (BwEngine, bw_engine, G_TYPE_OBJECT)
@@ -158,6 +160,9 @@ wanted_period (BwEngine *self)
 {
   gboolean fast = self->in_call || self->stopping || g_get_monotonic_time () < self->hurry_until;
 
+  if (self->in_burst)
+    return BURST_PERIOD_MS;
+
   return fast ? FAST_PERIOD_MS : IDLE_PERIOD_MS;
 }
 
@@ -178,6 +183,7 @@ iterate_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->iterating = TRUE;
+  self->in_burst = FALSE;
   linphone_core_iterate (self->core);
   self->iterating = FALSE;
   plan_iteration (self);
@@ -374,6 +380,13 @@ bw_engine_hurry (BwEngine *self)
 {
   self->hurry_until = g_get_monotonic_time () + HURRY_SECONDS * G_USEC_PER_SEC;
   plan_iteration (self);
+}
+
+void
+bw_engine_expect_more (BwEngine *self)
+{
+  self->in_burst = TRUE;
+  bw_engine_hurry (self);
 }
 
 void

@@ -222,12 +222,6 @@ finish (Exchange *exchange, const BwMessageResponse *response)
   exchange_free (exchange);
 }
 
-static void
-finish_without_answer (Exchange *exchange, guint code, BwReason reason)
-{
-  finish (exchange, &(BwMessageResponse){ .code = code, .reason = reason });
-}
-
 static guint
 read_retry_after (belle_sip_message_t *message)
 {
@@ -286,7 +280,7 @@ response_cb (const belle_sip_response_event_t *event, gpointer user_data)
   if (!exchange)
     return TRUE;
 
-  bw_engine_hurry (self->engine);
+  bw_engine_expect_more (self->engine);
   if ((code == 401 || code == 407) && exchange->challenges++ < MAX_CHALLENGES &&
       attempt (exchange, response))
     return TRUE;
@@ -302,19 +296,18 @@ timeout_cb (const belle_sip_timeout_event_t *event, gpointer user_data)
       steal_exchange (user_data, belle_sip_timeout_event_get_client_transaction (event));
 
   if (exchange)
-    finish_without_answer (exchange, 0, BW_REASON_TIMEOUT);
+    finish (exchange, &(BwMessageResponse){ .reason = BW_REASON_TIMEOUT });
 
   return TRUE;
 }
 
-/* A server that is there by datagrams and not by TCP cannot take what is long. */
-static BwReason
-reason_of_io_error (Exchange *exchange)
+static void
+finish_broken (Exchange *exchange)
 {
-  if (exchange->over_tcp && bw_account_get_state (exchange->account) == BW_ACCOUNT_STATE_REGISTERED)
-    return BW_REASON_TOO_LARGE;
-
-  return BW_REASON_NETWORK;
+  finish (exchange, &(BwMessageResponse){
+                        .reason = BW_REASON_NETWORK,
+                        .stranded = exchange->over_tcp,
+                    });
 }
 
 static gboolean
@@ -324,7 +317,7 @@ later_cb (gpointer user_data)
 
   exchange->later_id = 0;
   steal_exchange (exchange->agent, exchange->transaction);
-  finish_without_answer (exchange, 0, reason_of_io_error (exchange));
+  finish_broken (exchange);
 
   return G_SOURCE_REMOVE;
 }
@@ -344,7 +337,7 @@ io_error_cb (const belle_sip_io_error_event_t *event, gpointer user_data)
     return TRUE;
   }
   steal_exchange (self, BELLE_SIP_CLIENT_TRANSACTION (source));
-  finish_without_answer (exchange, 0, reason_of_io_error (exchange));
+  finish_broken (exchange);
 
   return TRUE;
 }
@@ -388,7 +381,7 @@ request_cb (const belle_sip_request_event_t *event, gpointer user_data)
   g_auto (BwReadRequest) read = { 0 };
   guint code;
 
-  bw_engine_hurry (self->engine);
+  bw_engine_expect_more (self->engine);
   bw_message_request_read (request, &read);
   read.values.in_dialog = belle_sip_request_event_get_dialog (event) != NULL;
   code = self->receiver (&read.values, self->user_data);

@@ -103,6 +103,7 @@ let_go (BwOutboxLane *self)
 {
   bw_outbox_forget (self->outbox, self->current);
   g_clear_object (&self->current);
+  self->stranded_at = 0;
 }
 
 static void
@@ -146,11 +147,28 @@ is_passing (const BwMessageResponse *response)
 {
   guint code = response->code;
 
-  if (code == 0)
-    return response->reason != BW_REASON_TOO_LARGE;
-
-  return code == 408 || code == 429 ||
+  return code == 0 || code == 408 || code == 429 ||
          (code >= 500 && code < 600 && code != 501 && code != 505 && code != 513);
+}
+
+/* A server that is there, and not by TCP, takes nothing long; one that is gone will be back. Which
+ * of them it is, its registrar knows. */
+static gboolean
+is_too_long (BwOutboxLane *self, const BwMessageResponse *response)
+{
+  g_autoptr (BwAccount) account = dup_ready_account (self);
+
+  if (!response->stranded || !account) {
+    self->stranded_at = 0;
+    return FALSE;
+  }
+  if (self->stranded_at)
+    return bw_account_get_confirmed (account) > self->stranded_at;
+
+  self->stranded_at = g_get_monotonic_time ();
+  bw_account_refresh (account);
+
+  return FALSE;
 }
 
 /* Who refuses the wrapping gets the message as it is. */
@@ -174,6 +192,8 @@ answered_cb (const BwMessageResponse *response, gpointer user_data)
     bw_peer_abilities_remove (self->outbox->abilities, self->id, BW_PEER_ABILITY_CPIM);
     set_state (self, self->current, BW_MESSAGE_STATE_PENDING, NULL);
     put_back (self);
+  } else if (is_too_long (self, response)) {
+    fail (self, &(BwMessageResponse){ .reason = BW_REASON_TOO_LARGE });
   } else if (is_passing (response)) {
     wait_and_try_again (self, response);
   } else {

@@ -206,6 +206,25 @@ test_broken_connection (Pair *pair, gconstpointer data)
   test_wait_message (message, BW_MESSAGE_STATE_DELIVERED);
 }
 
+/* A datagram does not bear it, and the server that would take it by TCP is away: it is not the
+ * message's fault. */
+static void
+test_long_while_away (Pair *pair, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (3000, 'z');
+  g_autoptr (BwMessage) message = NULL;
+
+  test_server_command (pair->server, "kill");
+  message = test_write (pair->alice, "bob", text);
+  test_wait (bw_message_get_reason (message) == BW_REASON_NETWORK);
+  g_assert_cmpint (bw_message_get_state (message), ==, BW_MESSAGE_STATE_PENDING);
+  test_server_command (pair->server, "start");
+  sign_in_again (pair->bob);
+  sign_in_again (pair->alice);
+  test_inbox_wait_text (pair->at_bob, 0, text);
+  test_wait_message (message, BW_MESSAGE_STATE_DELIVERED);
+}
+
 /* Who is not there gets it later from the server, and it is sent all the same. */
 static void
 test_stored_by_the_server (Pair *pair, gconstpointer data)
@@ -338,6 +357,7 @@ main (int argc, char **argv)
   ADD ("timeout", "udp", test_timeout);
   ADD ("unregistered", "udp", test_unregistered);
   ADD ("broken-connection", "tcp", test_broken_connection);
+  ADD ("long-while-away", "udp", test_long_while_away);
   ADD ("stored-by-the-server", "udp", test_stored_by_the_server);
   ADD ("restart", "udp", test_restart);
   ADD ("held-again", "udp", test_held_again);

@@ -24,6 +24,9 @@ const char *bw_account_get_password (BwAccount *self);
 void bw_account_set_password_kept (BwAccount *self, gboolean kept);
 void bw_account_set_is_default (BwAccount *self, gboolean is_default);
 void bw_account_set_network_available (BwAccount *self, gboolean available);
+/** bw_account_get_confirmed: Returns: when its server has said last that it is there (monotonic,
+ * microseconds), 0 for never; now, where nobody is asked */
+gint64 bw_account_get_confirmed (BwAccount *self);
 
 /* Called by the engine's callbacks. */
 void bw_account_handle_state (BwAccount *self, LinphoneRegistrationState state);

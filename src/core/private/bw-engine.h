@@ -51,6 +51,10 @@ void bw_engine_set_in_call (BwEngine *self, gboolean in_call);
  * a call */
 void bw_engine_hurry (BwEngine *self);
 
+/** bw_engine_expect_more: a packet has come, and others may wait behind it: the stack reads one of
+ * them in each turn of its loop, so the next turn comes at once */
+void bw_engine_expect_more (BwEngine *self);
+
 /** bw_engine_set_trusted_certificates: @pem: (nullable): certificates trusted besides the system's
  */
 void bw_engine_set_trusted_certificates (BwEngine *self, const char *pem);

@@ -72,6 +72,7 @@ typedef struct {
   const char *accept; /* (nullable) which types the peer takes, where it says so */
   guint retry_after;  /* seconds, 0 where not said */
   BwReason reason;    /* BW_REASON_NONE for 2xx */
+  gboolean stranded;  /* it went over TCP only for its length, and nobody was there */
 } BwMessageResponse;
 
 typedef void (*BwMessageAnswered) (const BwMessageResponse *response, gpointer user_data);

@@ -34,7 +34,8 @@ typedef struct {
   gint64 id;        /* of the conversation */
   GQueue waiting;   /* BwMessage */
   BwMessage *current;
-  gboolean wrapped; /* the current one went as CPIM */
+  gboolean wrapped;   /* the current one went as CPIM */
+  gint64 stranded_at; /* monotonic: when TCP was refused to the current one, 0 for not */
   guint attempts;
   guint retry_id;
 } BwOutboxLane;
