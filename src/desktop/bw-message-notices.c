@@ -13,13 +13,19 @@
 
 #define ID_PREFIX "message:"
 #define SHOWN_LINES 3
+/* Who comes back to a hundred stored messages is told of them in a few strokes. */
+#define REPOST_MS 500
 
 /* What one notice stands for. */
 typedef struct {
+  BwMessageNotices *notices; /* not owned: it owns us */
+  char *id;
   BwConversation *conversation;
   GQueue lines; /* of the newest messages */
   guint count;
   gulong unread_id;
+  guint pause_id; /* just posted */
+  gboolean changed;
 } Told;
 
 enum { PROP_0, PROP_SHOW_TEXT, PROP_ATTENDED, N_PROPS };
@@ -47,9 +53,11 @@ free_told (gpointer data)
 {
   Told *told = data;
 
+  g_clear_handle_id (&told->pause_id, g_source_remove);
   g_clear_signal_handler (&told->unread_id, told->conversation);
   g_object_unref (told->conversation);
   g_queue_clear_full (&told->lines, g_free);
+  g_free (told->id);
   g_free (told);
 }
 
@@ -101,10 +109,12 @@ ensure_told (BwMessageNotices *self, const char *id, BwConversation *conversatio
     return told;
 
   told = g_new0 (Told, 1);
+  told->notices = self;
+  told->id = g_strdup (id);
   told->conversation = g_object_ref (conversation);
   g_queue_init (&told->lines);
   told->unread_id = g_signal_connect (conversation, "notify::unread", G_CALLBACK (unread_cb), self);
-  g_hash_table_insert (self->told, g_strdup (id), told);
+  g_hash_table_insert (self->told, told->id, told);
 
   return told;
 }
@@ -153,6 +163,28 @@ make_notice (BwMessageNotices *self, Told *told)
   return notice;
 }
 
+static void post (Told *told);
+
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  Told *told = user_data;
+
+  told->pause_id = 0;
+  if (told->changed)
+    post (told);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post (Told *told)
+{
+  told->changed = FALSE;
+  told->pause_id = g_timeout_add (REPOST_MS, pause_over_cb, told);
+  bw_notice_board_post (told->notices->board, told->id, make_notice (told->notices, told));
+}
+
 static void
 received_cb (BwMessageNotices *self, BwConversation *conversation, BwMessage *message)
 {
@@ -168,7 +200,9 @@ received_cb (BwMessageNotices *self, BwConversation *conversation, BwMessage *me
   g_queue_push_tail (&told->lines, bw_words_message (message));
   if (told->lines.length > SHOWN_LINES)
     g_free (g_queue_pop_head (&told->lines));
-  bw_notice_board_post (self->board, id, make_notice (self, told));
+  told->changed = TRUE;
+  if (!told->pause_id)
+    post (told);
 }
 
 static void
@@ -354,7 +388,7 @@ bw_message_notices_class_init (BwMessageNoticesClass *klass)
 static void
 bw_message_notices_init (BwMessageNotices *self)
 {
-  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_told);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_told);
   self->show_text = TRUE;
 }
 
