@@ -256,15 +256,28 @@ test_mark_read (Desk *desk, gconstpointer data)
 }
 
 /* A thousand conversations make no more rows than fit on the screen, or nearly. */
+static GListModel *
+get_rows (Desk *desk)
+{
+  GtkWidget *list = test_find (desk->page, GTK_TYPE_LIST_VIEW, NULL);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+}
+
+/* They come in the frames after the first one. */
 static void
 test_many (Desk *desk, gconstpointer data)
 {
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
   for (guint i = 0; i < 1000; i++) {
     g_autofree char *peer = g_strdup_printf ("user%u@example.org", i);
 
     g_assert_true (bw_store_set_draft (desk->store, ensure (desk, peer, NULL), "later", NULL));
   }
-  test_settle ();
+  while (g_list_model_get_n_items (get_rows (desk)) < 1000 && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (desk)), ==, 1000);
   g_assert_cmpuint (test_count (desk->page, BW_TYPE_CONVERSATION_ROW), >, 5);
   g_assert_cmpuint (test_count (desk->page, BW_TYPE_CONVERSATION_ROW), <, 400);
 }

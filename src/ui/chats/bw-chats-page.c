@@ -10,6 +10,7 @@
 #include "bw-chats-page.h"
 
 #include "bw-conversation-row.h"
+#include "bw-list-growth.h"
 #include "bw-list-top.h"
 #include "bw-message-search.h"
 #include "bw-peer-label.h"
@@ -38,6 +39,7 @@ struct _BwChatsPage {
   BwShownSelection *selection;
   GListStore *parts; /* the three of below, one after the other */
   GtkFilterListModel *conversations;
+  GtkSliceListModel *rows; /* of them */
   GtkStringList *heading;
 
   /* owned */
@@ -467,6 +469,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwChatsPage, selection);
   gtk_widget_class_bind_template_child (widget_class, BwChatsPage, parts);
   gtk_widget_class_bind_template_child (widget_class, BwChatsPage, conversations);
+  gtk_widget_class_bind_template_child (widget_class, BwChatsPage, rows);
   gtk_widget_class_bind_template_child (widget_class, BwChatsPage, heading);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
@@ -496,6 +499,7 @@ bw_chats_page_init (BwChatsPage *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   add_shortcuts (self);
   bw_list_stay_on_top (self->list);
+  bw_list_grow (self->list, self->rows);
 }
 
 GtkWidget *
@@ -520,7 +524,7 @@ enter_store (BwChatsPage *self)
                            G_CONNECT_SWAPPED);
   gtk_filter_list_model_set_model (self->conversations,
                                    G_LIST_MODEL (bw_store_get_conversations (get_store (self))));
-  g_list_store_append (self->parts, self->conversations);
+  g_list_store_append (self->parts, self->rows);
   g_list_store_append (self->parts, self->heading);
   g_list_store_append (self->parts, self->search);
   search_changed_cb (self);
