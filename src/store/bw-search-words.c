@@ -51,16 +51,32 @@ fold (const char *text, gsize length)
   return g_string_free (result, FALSE);
 }
 
+/* Not the one that stands for bytes which are no text. */
+static gboolean
+is_symbol (gunichar c)
+{
+  return g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL && c != 0xfffd;
+}
+
+/* The index drops symbols, emoji among them: it is given their numbers, as words that begin with
+ * the letter that no folded word has. */
+static void
+append_character (GString *result, gunichar c)
+{
+  if (is_symbol (c))
+    g_string_append_printf (result, "ß%x ", c);
+  else
+    g_string_append_unichar (g_string_append_unichar (result, c), ' ');
+}
+
 /* Cuts a run of characters apart. */
 static void
 append_run (GString *result, const char *run, const char *end)
 {
   if (result->len > 0)
     g_string_append (result, GAP);
-  for (const char *c = run; c < end; c = g_utf8_next_char (c)) {
-    g_string_append_len (result, c, g_utf8_next_char (c) - c);
-    g_string_append_c (result, ' ');
-  }
+  for (const char *c = run; c < end; c = g_utf8_next_char (c))
+    append_character (result, g_utf8_get_char (c));
 }
 
 static void
@@ -215,7 +231,7 @@ bw_search_words_is_split (gunichar c)
   case G_UNICODE_SCRIPT_YI:
     return TRUE;
   default:
-    return FALSE;
+    return is_symbol (c);
   }
 }
 

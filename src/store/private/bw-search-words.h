@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * their diacritics.
  */
 
-/** bw_search_words_is_split: whether @c is of a script that writes without blanks */
+/** bw_search_words_is_split: whether @c is of a script that writes without blanks, or
+ * a symbol (an emoji): a word of its own */
 gboolean bw_search_words_is_split (gunichar c);
 
 /** bw_search_words_make_index: Returns: (transfer full) (nullable): what that column holds for both

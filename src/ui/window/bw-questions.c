@@ -52,8 +52,7 @@ present_dial (GtkWindow *parent, DialQuestion *question, const char *label, BwAc
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
   g_autofree char *heading = g_strdup_printf (_ ("Call %s?"), label);
   g_autofree char *body =
-      g_strdup_printf (_ ("Another program asks for this call. It would be made with %s."),
-                       bw_account_get_address (account));
+      g_strdup_printf (_ ("The call would be made with %s."), bw_account_get_address (account));
 
   adw_message_dialog_set_heading (message, heading);
   adw_message_dialog_set_body (message, body);
