@@ -57,6 +57,7 @@ struct _BwConversationPage {
   BwConversation *conversation;
   GSignalGroup *conversation_signals;
   GSignalGroup *store_signals;
+  GBindingGroup *messenger_bindings;
   GtkWindow *window; /* not owned: while we are in it */
   BwSendingAccount *account;
   BwFileSender *files;
@@ -543,6 +544,7 @@ bw_conversation_page_dispose (GObject *object)
     bw_conversation_page_set_phone (self, NULL);
   g_clear_object (&self->conversation_signals);
   g_clear_object (&self->store_signals);
+  g_clear_object (&self->messenger_bindings);
   g_clear_object (&self->account);
   g_clear_object (&self->actions);
 
@@ -638,6 +640,9 @@ watch (BwConversationPage *self)
   self->store_signals = g_signal_group_new (BW_TYPE_STORE);
   g_signal_group_connect_swapped (self->store_signals, "notify::unseen-missed",
                                   G_CALLBACK (mark_read_cb), self);
+  self->messenger_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->messenger_bindings, "max-send-size", self->composer, "limit",
+                        G_BINDING_DEFAULT);
   self->account = bw_sending_account_new ();
   g_signal_connect_object (self->account, "changed", G_CALLBACK (account_cb), self,
                            G_CONNECT_SWAPPED);
@@ -689,8 +694,8 @@ bw_conversation_page_set_phone (BwConversationPage *self, BwPhone *phone)
   g_set_object (&self->phone, phone);
   g_signal_group_set_target (self->store_signals, get_store (self));
   bw_timeline_view_set_phone (self->timeline, phone);
-  if (phone != NULL)
-    bw_composer_set_limit (self->composer, bw_messenger_get_max_send_size (get_messenger (self)));
+  g_binding_group_set_source (self->messenger_bindings,
+                              phone != NULL ? get_messenger (self) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
 }
 
