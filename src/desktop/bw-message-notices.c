@@ -16,7 +16,7 @@
 /* Who comes back to a hundred stored messages is told of them in a few strokes. */
 #define REPOST_MS 500
 
-/* What one notice stands for. */
+/* What one notice stands for, until that was read. */
 typedef struct {
   BwMessageNotices *notices; /* not owned: it owns us */
   char *id;
@@ -257,6 +257,8 @@ keep_as_draft (BwMessageNotices *self, BwConversation *conversation, const char 
   g_autofree char *both = draft ? g_strconcat (draft, "\n", text, NULL) : g_strdup (text);
   g_autoptr (GError) error = NULL;
 
+  if (*text == '\0')
+    return;
   if (!bw_store_set_draft (bw_phone_get_store (self->phone), conversation, both, &error))
     g_warning ("A reply could not be kept: %s", error->message);
 }
@@ -283,10 +285,17 @@ replied_cb (BwMessageNotices *self, const char *id, const char *text, BwNoticeBo
   g_signal_emit (self, signals[COMPOSE], 0, conversation);
 }
 
+/* The next message is the first again. One that came since is still to be told of; and until all is
+ * read, what is posted while the news of the closing is on its way must be known. */
 static void
 closed_cb (BwMessageNotices *self, const char *id, BwNoticeBoard *board)
 {
-  g_hash_table_remove (self->told, id);
+  Told *told = g_hash_table_lookup (self->told, id);
+
+  if (!told || told->changed)
+    return;
+  told->count = 0;
+  g_queue_clear_full (&told->lines, g_free);
 }
 
 static void

@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  * not shown after all. libnotify is global, so a program has one board at a time.
  *
  * Signals, on the main context of its maker: `action` (string id, string key, string activation
- * token or NULL), `replied` (string id, string text) when a text was typed into the notice, and
- * `closed` (string id) when a notice is gone without our having withdrawn it.
+ * token or NULL), `replied` (string id, string text) when a text was typed into the notice, which
+ * may be heard of behind its end, and `closed` (string id) when a notice is gone without our having
+ * withdrawn it.
  */
 G_DECLARE_FINAL_TYPE (BwNoticeBoard, bw_notice_board, BW, NOTICE_BOARD, GObject)
 

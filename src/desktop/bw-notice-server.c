@@ -21,8 +21,9 @@ struct _BwNoticeServer {
   gpointer user_data;
   char *app_id;
 
-  GHashTable *shown; /* id → NotifyNotification */
-  char *server;      /* its unique name on the bus, once it is known */
+  GHashTable *shown;   /* id → NotifyNotification */
+  GHashTable *numbers; /* id → what the server calls the one that took text last, closed or not */
+  char *server;        /* its unique name on the bus, once it is known */
   gboolean abilities_known;
   gboolean buttons;
   gboolean markup;
@@ -65,6 +66,7 @@ meet_server (BwNoticeServer *self)
   if (self->server && g_strcmp0 (self->server, server) != 0) {
     self->abilities_known = self->buttons = self->markup = self->text_entry = FALSE;
     g_hash_table_remove_all (self->shown);
+    g_hash_table_remove_all (self->numbers);
   }
   g_free (self->server);
   self->server = g_steal_pointer (&server);
@@ -131,21 +133,27 @@ closed_cb (NotifyNotification *notification, gpointer user_data)
   g_hash_table_remove (self->shown, id);
 }
 
+/* A reply may come behind the closing: what was typed counts all the same. */
+static void
+note_number (BwNoticeServer *self, const char *id, NotifyNotification *notification)
+{
+  int number = 0;
+
+  g_object_get (notification, "id", &number, NULL);
+  g_hash_table_replace (self->numbers, g_strdup (id), GINT_TO_POINTER (number));
+}
+
 /* Returns: (nullable): of ours, the one that the server knows by @number */
 static const char *
-find_shown (BwNoticeServer *self, guint number)
+find_numbered (BwNoticeServer *self, guint number)
 {
   GHashTableIter iter;
-  gpointer id, notification;
+  gpointer id, own;
 
-  g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &id, &notification)) {
-    int own = 0;
-
-    g_object_get (notification, "id", &own, NULL);
-    if (own > 0 && (guint) own == number)
+  g_hash_table_iter_init (&iter, self->numbers);
+  while (g_hash_table_iter_next (&iter, &id, &own))
+    if (GPOINTER_TO_UINT (own) == number)
       return id;
-  }
 
   return NULL;
 }
@@ -160,14 +168,15 @@ replied_cb (GDBusConnection *bus,
             gpointer user_data)
 {
   BwNoticeServer *self = user_data;
-  g_autofree char *id = NULL;
-  const char *text;
+  const char *id, *text;
   guint number;
 
-  if (!g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(us)")))
+  /* Another server than before counts from one again. */
+  if (g_strcmp0 (sender, self->server) != 0 ||
+      !g_variant_is_of_type (arguments, G_VARIANT_TYPE ("(us)")))
     return;
   g_variant_get (arguments, "(u&s)", &number, &text);
-  id = g_strdup (find_shown (self, number));
+  id = find_numbered (self, number);
   if (id)
     self->report (id, BW_NOTICE_REPLY, NULL, text, self->user_data);
 }
@@ -267,6 +276,7 @@ bw_notice_server_new (const char *app_name,
   self->user_data = user_data;
   self->app_id = g_strdup (app_id);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   notify_init (app_name);
   self->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   if (self->bus)
@@ -295,6 +305,8 @@ bw_notice_server_show (BwNoticeServer *self, const char *id, const BwNotice *not
   if (!notify_notification_show (notification, &error)) {
     g_message ("A notification could not be shown: %s", error->message);
     g_hash_table_remove (self->shown, id);
+  } else if (notice->reply && self->text_entry) {
+    note_number (self, id, notification);
   }
 
   /* Showing may have started it. */
@@ -308,9 +320,10 @@ bw_notice_server_take_down (BwNoticeServer *self, const char *id)
 {
   g_autoptr (GObject) notification = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *key = NULL;
 
   meet_server (self);
-  if (!g_hash_table_steal_extended (self->shown, id, NULL, (gpointer *) &notification))
+  if (!g_hash_table_steal_extended (self->shown, id, (gpointer *) &key, (gpointer *) &notification))
     return;
 
   g_signal_handlers_disconnect_matched (notification, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, closed_cb,
@@ -336,6 +349,7 @@ bw_notice_server_free (BwNoticeServer *self)
     g_dbus_connection_signal_unsubscribe (self->bus, self->replied_id);
   g_clear_object (&self->bus);
   g_hash_table_unref (self->shown);
+  g_hash_table_unref (self->numbers);
   notify_uninit ();
   g_free (self->server);
   g_free (self->app_id);
