@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real Kamailio in a temporary directory, on random ports of the loopback, that can be stopped and started again."""
 
+import contextlib
 import json
 import pathlib
 import shutil
@@ -120,6 +121,11 @@ class Kamailio:
                 return json.loads(client.recv(1 << 20)).get("result")
             finally:
                 own.unlink()
+
+    def count_stored(self):
+        """How many messages wait for somebody who is away."""
+        with contextlib.closing(sqlite3.connect(self.directory / "kamailio.sqlite")) as database:
+            return database.execute("SELECT count(*) FROM silo").fetchone()[0]
 
     def contacts(self, user):
         """The Contact URIs under which `user` is registered just now."""
