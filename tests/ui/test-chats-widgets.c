@@ -290,6 +290,29 @@ test_delete_message (Desk *desk, gconstpointer data)
   test_close_page (window, page);
 }
 
+/* As in the program: the page is on the screen before it has a phone. */
+static void
+test_message_menu (Desk *desk, gconstpointer data)
+{
+  const char *entries[] = { "_Copy Text", "_Message Details", "_Delete" };
+  GtkWidget *page = bw_conversation_page_new (NULL);
+  GtkWindow *window = test_window (page);
+  GtkWidget *row;
+
+  desk_receive (desk, "what a menu is opened on", MINUTE);
+  test_settle ();
+  bw_conversation_page_set_phone (BW_CONVERSATION_PAGE (page), desk->phone);
+  bw_conversation_page_show (BW_CONVERSATION_PAGE (page), desk->bob, 0);
+  test_wait_until_open (page);
+  row = test_find (page, BW_TYPE_MESSAGE_ROW, NULL);
+  bw_message_row_popup (BW_MESSAGE_ROW (row));
+  test_settle ();
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_assert_true (gtk_widget_is_sensitive (test_find (row, GTK_TYPE_LABEL, entries[i])));
+  gtk_popover_popdown (GTK_POPOVER (test_find (row, GTK_TYPE_POPOVER, NULL)));
+  test_close_page (window, page);
+}
+
 static gboolean
 is_pointed_out (GtkWidget *page, const char *text)
 {
@@ -497,6 +520,7 @@ main (int argc, char **argv)
   ADD ("timeline/point-out", test_point_out);
   ADD ("message/states", test_states);
   ADD ("message/delete", test_delete_message);
+  ADD ("message/menu", test_message_menu);
   ADD ("message/picture", test_picture);
   ADD ("message/broken-picture", test_broken_picture);
   ADD ("message/file-to-fetch", test_file_to_fetch);

@@ -455,6 +455,8 @@ bw_timeline_view_init (BwTimelineView *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
   self->at_end = TRUE;
+  /* What is within looks for actions here only if there was something to look at when it came. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "message", NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_shortcuts (self);
   watch_scroll_cb (self);
