@@ -71,8 +71,10 @@ codec_words (const char *codec)
 static void
 show_value (GtkLabel *label, const char *value)
 {
-  /* Translators: stands for a detail of a call that there is not */
-  gtk_label_set_label (label, value != NULL && value[0] != '\0' ? value : _ ("None"));
+  if (value == NULL || value[0] == '\0')
+    /* Translators: stands for a detail of a call that there is not */
+    value = C_ ("call detail", "None");
+  gtk_label_set_label (label, value);
 }
 
 static void

@@ -90,7 +90,7 @@ update_title_cb (BwContent *self)
     show_peer (self, conversation);
     return;
   }
-  adw_window_title_set_title (self->title, shows (self, "call") ? _ ("Call") : "");
+  adw_window_title_set_title (self->title, shows (self, "call") ? C_ ("page title", "Call") : "");
   adw_window_title_set_subtitle (self->title, "");
 }
 
