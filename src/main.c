@@ -13,9 +13,11 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (BwApplication) application = NULL;
+  const char *locale_dir =
+      g_getenv ("BELLWIRE_LOCALE_DIR"); /* of a program that is not installed */
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, BW_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir ? locale_dir : BW_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

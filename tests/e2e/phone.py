@@ -127,7 +127,7 @@ class Phone:
             "XDG_CONFIG_HOME": str(self.profile / "config"), "XDG_DATA_HOME": str(self.profile / "data"),
             "XDG_CACHE_HOME": str(self.profile / "cache"), "XDG_STATE_HOME": str(self.profile / "state"),
             "GSETTINGS_BACKEND": "keyfile", "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
-            "BELLWIRE_SOUNDS_DIR": str(BUILD / "data/sounds"), "G_DEBUG": "fatal-criticals"}
+            "BELLWIRE_SOUNDS_DIR": str(BUILD / "data/sounds"), "BELLWIRE_LOCALE_DIR": str(BUILD / "po"), "G_DEBUG": "fatal-criticals"}
 
     @property
     def pid(self):

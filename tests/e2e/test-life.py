@@ -8,7 +8,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from e2e.phone import Phone  # noqa: E402
+from e2e.phone import Phone, PhoneError  # noqa: E402
 from harness import tap  # noqa: E402
 from harness.x11 import Display  # noqa: E402
 from servers.friend import Friend  # noqa: E402
@@ -18,6 +18,11 @@ from servers.process import wait_for  # noqa: E402
 PASSWORD = "pass-word-of-alice"
 INCOMING, OUTGOING = 0, 1  # BwDirection
 ANSWERED, INTERRUPTED = 1, 9  # BwCallOutcome
+
+
+class GermanPhone(Phone):
+    def environment(self):
+        return super().environment() | {"LANGUAGE": "de"}
 
 
 class Life(unittest.TestCase):
@@ -91,6 +96,11 @@ class Life(unittest.TestCase):
         wait_for(lambda: display.has_painted_window(self.phone.pid), "window of the first start")
         self.assertEqual(self.phone.calls(), [])
         self.assertTrue(self.phone.is_running())
+
+    def test_speaks_the_language_of_the_session(self):
+        self.phone.stop()
+        with GermanPhone() as phone, self.assertRaisesRegex(PhoneError, "Fügen Sie zuerst ein Konto hinzu"):
+            phone.dial("")
 
     def test_window_closed_and_still_reachable(self):
         display = Display()
