@@ -81,14 +81,14 @@ check (Fixture *self, const char *device)
   BwLevelMeter *meter = bw_level_meter_new (self->monitor, device);
 
   g_assert_cmpfloat (bw_level_meter_get_level (meter), <, 0.01);
-  g_assert_true (spin_until (is_open, self, 10));
+  g_assert_true (spin_until (is_open, self, 40));
   feed (self);
   g_assert_true (spin_until (is_loud, meter, 10));
   end_feed (self);
   g_assert_true (spin_until (is_quiet, meter, 10));
   bw_level_meter_stop (meter);
   bw_level_meter_stop (meter);
-  g_assert_true (spin_until (is_closed, self, 10));
+  g_assert_true (spin_until (is_closed, self, 40));
   g_object_unref (meter);
 }
 
@@ -116,10 +116,10 @@ test_other_device (Fixture *self, gconstpointer data)
   g_assert_true (bw_sound_monitor_start (self->monitor));
   meter = bw_level_meter_new (self->monitor, "Monitor of Speaker");
   feed (self);
-  g_assert_true (spin_until (is_open, self, 10));
+  g_assert_true (spin_until (is_open, self, 40));
   g_assert_false (spin_until (is_loud, meter, 2));
   bw_level_meter_stop (meter);
-  g_assert_true (spin_until (is_closed, self, 10));
+  g_assert_true (spin_until (is_closed, self, 40));
   g_object_unref (meter);
 }
 
@@ -137,7 +137,7 @@ test_storm (Fixture *self, gconstpointer data)
     bw_level_meter_stop (meter);
     g_object_unref (meter);
   }
-  g_assert_true (spin_until (is_closed, self, 10));
+  g_assert_true (spin_until (is_closed, self, 40));
 }
 
 #define ADD(name, function)                                                                        \
