@@ -105,6 +105,10 @@ class Desk:
         """Gives the keyboard to the topmost window, as a window manager would."""
         self.keys("windowfocus", "--sync", str(self.windows()[-1]))
 
+    def rest_pointer(self):
+        """Takes the pointer to where no window has a tooltip for it."""
+        self.keys("mousemove", "--sync", "1900", "1190")
+
     def resize(self, width, height):
         """Makes the topmost window that large, and waits until the program knows of it; a window may be about that large already."""
         before = self._frame_sizes()

@@ -330,6 +330,7 @@ class Walk:
         self.phone.run_again(f"sip:bob@{DOMAIN}")
         self.picture_of_window("question-dial")
         self.close_window()
+        self.desk.rest_pointer()  # GTK's tooltip is a window as well
         self.phone.activate("about")
         self.picture_of_window("about")
         self.close_window()
