@@ -143,8 +143,8 @@ gboolean bw_store_remove_message (BwStore *self, BwMessage *message, GError **er
 /** bw_store_remove_conversation: takes a conversation with all its messages away, and its calls out
  * of its timeline; what waits in it to be sent is not sent. */
 gboolean bw_store_remove_conversation (BwStore *self, BwConversation *conversation, GError **error);
-/** bw_store_restore_removed: undoes the last of these two. Where messages have come in the
- * meantime, the two parts become one. */
+/** bw_store_restore_removed: undoes the last of these two or bw_store_remove_people(). Where
+ * messages have come in the meantime, the two parts become one. */
 gboolean bw_store_restore_removed (BwStore *self, GError **error);
 
 G_END_DECLS

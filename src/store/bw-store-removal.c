@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Taking messages and conversations away: hidden at once, so that it can be undone, and taken off
- * the disk later, a little at a time. It must not know what is in them.
+ * Taking messages, conversations and people away: hidden at once, so that it can be undone, and
+ * taken off the disk later, a little at a time. It must not know what is in them.
  */
 
 #define G_LOG_DOMAIN "bellwire-store"
@@ -13,6 +13,7 @@
 #include "private/bw-conversation-private.h"
 #include "private/bw-conversation-rows.h"
 #include "private/bw-message-rows.h"
+#include "private/bw-person-rows.h"
 #include "private/bw-store-private.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +47,10 @@ static const char hidden_sql[] =
     " CROSS JOIN messages AS m INDEXED BY messages_by_time ON m.conversation = c.id"
     " WHERE (c.hidden_messages > 0 OR c.hidden_calls > 0) AND c.id <> $conversation"
     " AND m.removed = 0 AND m.id <= c.hidden_messages LIMIT $limit";
+
+static const char removed_people_sql[] =
+    "SELECT id FROM people INDEXED BY people_removed WHERE removed <> 0 AND removed <> $mark"
+    " LIMIT $limit";
 
 /* All that is hidden of one conversation. */
 static const char keep_known_sql[] =
@@ -89,8 +94,10 @@ find_ids (BwStore *self, const char *sql, const char *kept_name, gint64 kept, gu
   return ids;
 }
 
+typedef gboolean (*EraseFunc) (sqlite3 *db, gint64 id, GError **error);
+
 static gboolean
-erase (BwStore *self, GArray *ids)
+erase (BwStore *self, GArray *ids, EraseFunc erase_one)
 {
   gint64 end = g_get_monotonic_time () + PURGE_USEC;
   gboolean good = TRUE;
@@ -98,7 +105,7 @@ erase (BwStore *self, GArray *ids)
   if (!bw_database_begin (self->db, NULL))
     return FALSE;
   for (guint i = 0; good && i < ids->len && (i == 0 || g_get_monotonic_time () < end); i++)
-    good = bw_message_rows_erase (self->db, g_array_index (ids, gint64, i), NULL);
+    good = erase_one (self->db, g_array_index (ids, gint64, i), NULL);
   return bw_database_end (self->db, good, NULL);
 }
 
@@ -140,12 +147,16 @@ purge_some (BwStore *self)
 {
   g_autoptr (GArray) removed =
       find_ids (self, removed_sql, "$message", self->removal.message, PURGE_ROWS);
+  g_autoptr (GArray) people =
+      find_ids (self, removed_people_sql, "$mark", self->removal.people_mark, PURGE_ROWS);
   g_autoptr (GArray) hidden = NULL;
 
   if (removed->len > 0)
-    return erase (self, removed);
+    return erase (self, removed, bw_message_rows_erase);
+  if (people->len > 0)
+    return erase (self, people, bw_person_rows_erase);
   hidden = find_ids (self, hidden_sql, "$conversation", self->removal.conversation, PURGE_ROWS);
-  return hidden->len > 0 ? erase (self, hidden) : finish_one (self);
+  return hidden->len > 0 ? erase (self, hidden, bw_message_rows_erase) : finish_one (self);
 }
 
 static gboolean
@@ -282,6 +293,8 @@ bw_store_restore_removed (BwStore *self, GError **error)
 
   if (!bw_store_check_open (self, error))
     return FALSE;
+  if (self->removal.people != NULL)
+    return bw_store_restore_people (self, error);
   if (self->removal.message != 0)
     return restore_message (self, self->removal.message, error);
   return self->removal.conversation == 0 || restore_conversation (self, error);
@@ -297,6 +310,8 @@ bw_store_schedule_purge (BwStore *self)
 void
 bw_store_forget_removal (BwStore *self)
 {
+  self->removal.people_mark = 0;
+  g_clear_pointer (&self->removal.people, g_ptr_array_unref);
   self->removal.message = 0;
   self->removal.conversation = 0;
   g_clear_pointer (&self->removal.draft, g_free);

@@ -29,6 +29,9 @@
  * counts nothing. Of a message, `answered` is 0 until its sender has our answer, 2 where the
  * program ended before; `search` holds what bw_search_words_make_index() makes of it. `erased`
  * is what remains of messages that are deleted, so that they do not come back.
+ *
+ * Of a person, `removed` is 0, or a number that those have in common that were removed together;
+ * `extra` holds the lines of their vCard that have no column here.
  */
 static const char *const migrations[] = {
   "CREATE TABLE calls ("
@@ -188,6 +191,41 @@ static const char *const migrations[] = {
   "  INSERT INTO message_words (rowid, text, file_name, search)"
   "    VALUES (new.id, new.text, new.file_name, new.search);"
   "END;",
+
+  "CREATE TABLE people ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  uid TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  organisation TEXT,"
+  "  note TEXT,"
+  "  favourite INTEGER NOT NULL,"
+  "  watched INTEGER NOT NULL,"
+  "  extra TEXT,"
+  "  removed INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX people_by_uid ON people (uid) WHERE removed = 0;"
+  "CREATE INDEX people_removed ON people (removed) WHERE removed <> 0;"
+  "CREATE TABLE person_addresses ("
+  "  person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  kind INTEGER NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  label TEXT,"
+  "  PRIMARY KEY (person, position)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE pictures ("
+  "  person INTEGER PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,"
+  "  bytes BLOB NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE watchers ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  account TEXT NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  name TEXT,"
+  "  decision INTEGER NOT NULL,"
+  "  time INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX watchers_by_address ON watchers (account, address);",
 };
 
 static gint64

@@ -10,10 +10,12 @@
 #include "bw-store.h"
 
 #include "bw-store-messages.h"
+#include "bw-watcher.h"
 
 #include "private/bw-call-rows.h"
 #include "private/bw-conversation-list-private.h"
 #include "private/bw-conversation-rows.h"
+#include "private/bw-people-private.h"
 #include "private/bw-store-file.h"
 #include "private/bw-store-private.h"
 
@@ -106,6 +108,9 @@ bw_store_finalize (GObject *object)
   g_clear_handle_id (&self->purge_id, g_source_remove);
   g_clear_pointer (&self->db, sqlite3_close);
   g_clear_object (&self->conversations);
+  g_clear_object (&self->people);
+  g_clear_pointer (&self->watchers_by_key, g_hash_table_unref);
+  g_clear_object (&self->watchers);
   g_clear_pointer (&self->messages, bw_message_cache_free);
   g_clear_object (&self->file);
   g_clear_object (&self->damaged_file);
@@ -148,6 +153,9 @@ bw_store_init (BwStore *self)
 {
   self->messages = bw_message_cache_new ();
   self->conversations = bw_conversation_list_new ();
+  self->people = bw_people_new ();
+  self->watchers = g_list_store_new (BW_TYPE_WATCHER);
+  self->watchers_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 BwStore *
@@ -274,6 +282,8 @@ bw_store_reload (BwStore *self)
   else
     conversations = g_ptr_array_new ();
   bw_conversation_list_reset (self->conversations, conversations);
+  bw_store_reload_people (self);
+  bw_store_reload_watchers (self);
   bw_store_tell_event (self, NULL, BW_EVENT_ALL, NULL);
 }
 

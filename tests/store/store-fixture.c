@@ -165,6 +165,7 @@ assert_healthy (BwStore *store)
                    "INSERT INTO message_words (message_words, rank) VALUES ('integrity-check', 0)",
                    &error);
   g_assert_no_error (error);
+  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM pragma_foreign_key_check"), ==, 0);
   g_assert_cmpint (count_rows (store, "SELECT count(*) FROM conversations AS c WHERE events <>"
                                       " (SELECT count(*) FROM messages WHERE conversation = c.id"
                                       "  AND removed = 0 AND id > c.hidden_messages)"

@@ -3,6 +3,7 @@
 /* A file that the first Bellwire wrote, with calls in it, becomes one of today: nothing is lost,
  * and each call is in the conversation that it belongs to. */
 
+#include "bw-store-people.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -158,6 +159,79 @@ test_many (StoreFixture *fixture, gconstpointer data)
                    100005);
 }
 
+static void
+run_on_file (const char *path, const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Version 2 was as today's without people: step 3 added tables, and nothing to those before. */
+static void
+write_version_2 (StoreFixture *fixture, const char *more)
+{
+  BwConversation *bob = ensure (fixture->store, "bob@x");
+
+  g_object_unref (add_text (bob, fixture->store, BW_DIRECTION_INCOMING, "words of bob"));
+  add_call (fixture->store, "bob@x", NULL, 5, BW_CALL_OUTCOME_MISSED);
+  bw_store_close (fixture->store);
+  run_on_file (fixture->path, "DROP TABLE watchers; DROP TABLE pictures;"
+                              "DROP TABLE person_addresses; DROP TABLE people;"
+                              "PRAGMA user_version = 2");
+  run_on_file (fixture->path, more);
+}
+
+static void
+test_people (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BwPerson) draft = bw_person_new ();
+  g_autoptr (GError) error = NULL;
+
+  write_version_2 (fixture, "");
+  bw_store_open (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bw_conversation_get_unread (ensure (fixture->store, "bob@x")), ==, 1);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM calls"), ==, 1);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM people"), ==, 0);
+  g_assert_nonnull (bw_store_save_person (fixture->store, draft, NULL, &error));
+  g_assert_no_error (error);
+  store_fixture_reopen (fixture);
+  g_assert_nonnull (
+      bw_people_find (bw_store_get_people (fixture->store), bw_person_get_id (draft)));
+  assert_healthy (fixture->store);
+}
+
+static gint64
+read_number (const char *path, const char *sql)
+{
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  gint64 number;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return number;
+}
+
+static void
+test_people_in_the_way (StoreFixture *fixture, gconstpointer data)
+{
+  write_version_2 (fixture, "CREATE TABLE watchers (other TEXT)");
+  g_assert_false (bw_store_open (fixture->store, NULL));
+  g_assert_cmpint (read_number (fixture->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (read_number (fixture->path, "SELECT count(*) FROM messages"), ==, 1);
+  g_assert_cmpint (
+      read_number (fixture->path, "SELECT count(*) FROM sqlite_schema WHERE name = 'people'"), ==,
+      0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,5 +240,7 @@ main (int argc, char **argv)
   TEST ("/store/migration/empty", test_empty);
   TEST ("/store/migration/all-or-nothing", test_all_or_nothing);
   TEST ("/store/migration/many", test_many);
+  TEST ("/store/migration/people", test_people);
+  TEST ("/store/migration/people-in-the-way", test_people_in_the_way);
   return g_test_run ();
 }

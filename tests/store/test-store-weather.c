@@ -3,6 +3,7 @@
 /* BwStore in bad weather: damaged, locked, newer and full files, and a kill in the middle of
  * writing. */
 
+#include "bw-store-people.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -228,7 +229,7 @@ test_full (StoreFixture *fixture, gconstpointer data)
 static void
 test_full_of_messages (StoreFixture *fixture, gconstpointer data)
 {
-  g_autofree char *bytes = g_strnfill (5000, 'b');
+  g_autofree char *bytes = g_strnfill (100000, 'b');
   g_autoptr (GBytes) body = g_bytes_new (bytes, 5000);
   g_autoptr (GError) error = NULL;
   BwConversation *bob = ensure (fixture->store, "bob@x");
@@ -255,6 +256,34 @@ test_full_of_messages (StoreFixture *fixture, gconstpointer data)
   store_fixture_reopen (fixture);
   g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM messages"), ==, written + 1);
   g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM bodies"), ==, written);
+  assert_healthy (fixture->store);
+}
+
+/* Of an import, all is taken or nothing, and its drafts know of no rows that are not there. */
+static void
+test_full_of_people (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  GListModel *people = G_LIST_MODEL (bw_store_get_people (fixture->store));
+
+  for (int i = 0; i < 10000; i++) {
+    g_ptr_array_add (drafts, bw_person_new ());
+    bw_person_add_address (g_ptr_array_index (drafts, i), BW_PERSON_ADDRESS_SIP, "ann@x", NULL);
+  }
+  signal (SIGXFSZ, SIG_IGN);
+  limit_file_size (1024 * 1024);
+  g_assert_false (bw_store_save_people (fixture->store, drafts, NULL, &error));
+  g_assert_error (error, BW_STORE_ERROR, BW_STORE_ERROR_FULL);
+  g_assert_cmpuint (g_list_model_get_n_items (people), ==, 0);
+  g_assert_cmpint (bw_person_get_id (g_ptr_array_index (drafts, 0)), ==, 0);
+  limit_file_size (RLIM_INFINITY);
+
+  g_assert_true (bw_store_save_people (fixture->store, drafts, NULL, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (people), ==, 10000);
+  store_fixture_reopen (fixture);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM people"), ==, 10000);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM person_addresses"), ==, 10000);
   assert_healthy (fixture->store);
 }
 
@@ -296,6 +325,28 @@ write_messages (const char *path, int pipe_fd)
       continue;
     g_object_set (message, "state", BW_MESSAGE_STATE_SENT, NULL);
     g_assert_true (bw_store_update_message (store, message, NULL));
+  }
+}
+
+/* The same with people: each has an address and a picture, and is edited. */
+G_NORETURN static void
+write_people (const char *path, int pipe_fd)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) picture = g_bytes_new_static ("picture", 7);
+  BwStore *store = bw_store_new (file);
+
+  g_assert_true (bw_store_open (store, NULL));
+  for (;;) {
+    g_autoptr (BwPerson) draft = bw_person_new ();
+    gint64 id;
+
+    bw_person_add_address (draft, BW_PERSON_ADDRESS_SIP, "ann@x", NULL);
+    g_assert_nonnull (bw_store_save_person (store, draft, picture, NULL));
+    bw_person_add_address (draft, BW_PERSON_ADDRESS_PHONE, "555", "work");
+    g_assert_nonnull (bw_store_save_person (store, draft, NULL, NULL));
+    id = bw_person_get_id (draft);
+    g_assert_cmpint (write (pipe_fd, &id, sizeof id), ==, sizeof id);
   }
 }
 
@@ -411,6 +462,40 @@ test_killed_messages (StoreFixture *fixture, gconstpointer data)
   }
 }
 
+static void
+assert_no_person_lost (BwStore *store, gint64 last)
+{
+  GListModel *people = G_LIST_MODEL (bw_store_get_people (store));
+  guint n = g_list_model_get_n_items (people);
+
+  g_assert_cmpuint (n, >=, last);
+  g_assert_cmpuint (n, <=, last + 1);
+  for (gint64 id = 1; id <= n; id++) {
+    BwPerson *person = bw_people_find (bw_store_get_people (store), id);
+    guint n_addresses = bw_person_get_addresses (person)->len;
+
+    g_assert_true (bw_person_get_has_picture (person));
+    g_assert_true (n_addresses == 2 || (n_addresses == 1 && id > last));
+  }
+  assert_healthy (store);
+}
+
+static void
+test_killed_people (StoreFixture *fixture, gconstpointer data)
+{
+  bw_store_close (fixture->store);
+  for (int turn = 0; turn < 6; turn++) {
+    gint64 last;
+
+    g_unlink (fixture->path);
+    last = kill_a_writer (fixture, 20 + turn * 37, write_people);
+    g_assert_true (bw_store_open (fixture->store, NULL));
+    g_assert_null (bw_store_get_damaged_file (fixture->store));
+    assert_no_person_lost (fixture->store, last);
+    bw_store_close (fixture->store);
+  }
+}
+
 static gboolean
 is_page_of_text (const char *page)
 {
@@ -483,7 +568,7 @@ test_schema (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   sqlite3_exec (db, "PRAGMA user_version", show_version, &version, NULL);
   sqlite3_close (db);
-  g_assert_cmpint (version, ==, 2);
+  g_assert_cmpint (version, ==, 3);
 }
 
 /* An empty file, as a failed copy leaves it, is a beginning and no damage. */
@@ -512,8 +597,10 @@ main (int argc, char **argv)
   TEST ("/store/weather/private", test_private);
   TEST ("/store/weather/full", test_full);
   TEST ("/store/weather/full-of-messages", test_full_of_messages);
+  TEST ("/store/weather/full-of-people", test_full_of_people);
   TEST ("/store/weather/killed", test_killed);
   TEST ("/store/weather/killed-messages", test_killed_messages);
+  TEST ("/store/weather/killed-people", test_killed_people);
   TEST ("/store/weather/damaged-inside", test_damaged_inside);
   TEST ("/store/weather/schema", test_schema);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "bw-database.h"
 #include "bw-event-key.h"
 #include "bw-message-cache.h"
+#include "bw-people.h"
 #include "bw-store.h"
 
 G_BEGIN_DECLS
@@ -34,8 +35,10 @@ typedef struct {
   BwEventKey key; /* not for BW_EVENT_ALL */
 } BwStoreEvent;
 
-/** BwStoreRemoval: what bw_store_restore_removed() brings back: one of the two, or 0 */
+/** BwStoreRemoval: what bw_store_restore_removed() brings back: one of the three, or nothing */
 typedef struct {
+  gint64 people_mark;
+  GPtrArray *people; /* BwPerson, as they were in the list */
   gint64 message;
   gint64 conversation;
   gint64 hidden_messages; /* of that conversation before */
@@ -53,6 +56,11 @@ struct _BwStore {
   guint unseen_missed;
   BwMessageCache *messages;
   BwConversationList *conversations;
+  BwPeople *people;
+  gboolean people_wanted; /* somebody has asked for them: they are in memory while it is open */
+  GListStore *watchers;
+  GHashTable *watchers_by_key; /* account and address -> BwWatcher */
+  gboolean watchers_wanted;
   BwStoreRemoval removal;
   guint purge_id;
 };
@@ -74,6 +82,12 @@ void bw_store_refresh (BwStore *self,
 void bw_store_refresh_all (BwStore *self);
 /** bw_store_reload: reads all conversations anew, as other objects */
 void bw_store_reload (BwStore *self);
+/** bw_store_reload_people: the same for people, where somebody has asked for them */
+void bw_store_reload_people (BwStore *self);
+/** bw_store_reload_watchers: the same for watchers */
+void bw_store_reload_watchers (BwStore *self);
+/** bw_store_restore_people: brings back those that were removed last */
+gboolean bw_store_restore_people (BwStore *self, GError **error);
 
 void bw_store_tell_event (BwStore *self,
                           BwConversation *conversation,
