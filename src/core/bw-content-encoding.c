@@ -7,6 +7,8 @@
 
 #include "bw-content-encoding.h"
 
+#include "bw-content-text.h"
+
 #include <gio/gio.h>
 
 #include <string.h>
@@ -22,7 +24,7 @@ inflate (GBytes *bytes, GZlibCompressorFormat format)
   g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_decompressor_new (format));
   g_autoptr (GByteArray) plain = g_byte_array_new ();
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const char *data = bw_content_peek (bytes, &size);
   gsize limit = MAX (MIN_ROOM, size * MAX_GROWTH);
   GConverterResult result = G_CONVERTER_CONVERTED;
 
@@ -66,7 +68,7 @@ static GBytes *
 undo_base64 (GBytes *bytes)
 {
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const char *data = bw_content_peek (bytes, &size);
   g_autofree guchar *plain = g_malloc (size / 4 * 3 + 4);
   int state = 0;
   guint save = 0;
@@ -109,7 +111,7 @@ undo_quoted_printable (GBytes *bytes)
 {
   g_autoptr (GByteArray) plain = g_byte_array_new ();
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const char *data = bw_content_peek (bytes, &size);
 
   for (gsize i = 0; i < size;) {
     gsize length = data[i] == '=' ? read_escape (data + i, size - i, plain) : 0;

@@ -138,6 +138,7 @@ bw_content_part_init_headers (BwContentPart *part, GHashTable *headers, GBytes *
   bw_content_part_init (part, g_hash_table_lookup (headers, "content-type"),
                         encoding ? encoding : (transfer ? transfer : content),
                         g_hash_table_lookup (headers, "content-disposition"), body);
+  part->id = g_strdup (g_hash_table_lookup (headers, "content-id"));
 }
 
 void
@@ -149,6 +150,7 @@ bw_content_part_clear (BwContentPart *part)
   g_clear_pointer (&part->url, g_free);
   g_clear_pointer (&part->file_name, g_free);
   g_clear_pointer (&part->encoding, g_free);
+  g_clear_pointer (&part->id, g_free);
   g_clear_pointer (&part->body, g_bytes_unref);
 }
 

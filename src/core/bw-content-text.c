@@ -404,15 +404,24 @@ clean_text (GString *text, gboolean *exact)
   return g_string_free (clean, FALSE);
 }
 
+const char *
+bw_content_peek (GBytes *bytes, gsize *size)
+{
+  const char *data = g_bytes_get_data (bytes, size);
+
+  return data ? data : "";
+}
+
 char *
 bw_content_text_decode (const char *data, gsize size, const char *charset, gboolean *exact)
 {
   gsize length;
-  const char *marked = find_mark (data, size, &length);
+  const char *begin = data ? data : "";
+  const char *marked = find_mark (begin, size, &length);
 
   *exact = TRUE;
 
-  return clean_text (read_family (data + length, size - length, marked ? marked : charset, exact),
+  return clean_text (read_family (begin + length, size - length, marked ? marked : charset, exact),
                      exact);
 }
 

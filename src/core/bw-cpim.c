@@ -120,7 +120,7 @@ static GHashTable *
 read_block (GBytes *body, gsize *i)
 {
   gsize size;
-  const char *data = g_bytes_get_data (body, &size);
+  const char *data = bw_content_peek (body, &size);
   gsize length;
   GHashTable *headers = bw_header_block_read (data + *i, size - *i, &length);
 
@@ -155,9 +155,9 @@ read_part_headers (GBytes *body, gsize *i, GHashTable *headers)
   if (inner && has_content_header (inner))
     return g_steal_pointer (&inner);
 
-  *i = start;
-  if (inner && g_hash_table_size (inner) == 0 && g_bytes_get_size (body) > start)
-    read_block (body, i); /* an empty block: the text stands behind its empty line */
+  /* Behind an empty block stands the text, and behind its empty line. */
+  if (!inner || g_hash_table_size (inner) > 0)
+    *i = start;
 
   return g_hash_table_ref (headers);
 }
@@ -237,7 +237,7 @@ bw_cpim_write (const char *from_uri,
 {
   GString *text = g_string_new (NULL);
   gsize size;
-  const char *data = g_bytes_get_data (body, &size);
+  const char *data = bw_content_peek (body, &size);
 
   append_address (text, "From", from_uri);
   append_address (text, "To", to_uri);

@@ -62,7 +62,7 @@ static gboolean
 is_text (const BwContentPart *part)
 {
   gsize size;
-  const char *data = g_bytes_get_data (part->body, &size);
+  const char *data = bw_content_peek (part->body, &size);
 
   if (part->attachment || is_document (part))
     return FALSE;
@@ -88,7 +88,7 @@ static void
 read_plain (BwMessageContent *self, BwContentPart *part)
 {
   gsize size;
-  const char *data = g_bytes_get_data (part->body, &size);
+  const char *data = bw_content_peek (part->body, &size);
   gboolean exact;
 
   self->kind = BW_CONTENT_TEXT;
@@ -106,7 +106,7 @@ static void
 read_html (BwMessageContent *self, BwContentPart *part)
 {
   gsize size;
-  const char *data = g_bytes_get_data (part->body, &size);
+  const char *data = bw_content_peek (part->body, &size);
   g_autofree char *charset =
       part->charset ? g_strdup (part->charset) : bw_html_find_charset (data, size);
   gboolean exact;
@@ -129,7 +129,7 @@ static char *
 dup_external_type (BwContentPart *part)
 {
   gsize size;
-  const char *data = g_bytes_get_data (part->body, &size);
+  const char *data = bw_content_peek (part->body, &size);
   gsize length;
   g_autoptr (GHashTable) headers = bw_header_block_read (data, size, &length);
   const char *value = headers ? g_hash_table_lookup (headers, "content-type") : NULL;

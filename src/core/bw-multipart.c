@@ -7,6 +7,7 @@
 
 #include "bw-content-parameters.h"
 #include "bw-content-readers.h"
+#include "bw-content-text.h"
 
 #include <string.h>
 
@@ -84,7 +85,8 @@ trim_end (const char *data, gsize begin, gsize end)
 static void
 add_part (GArray *parts, GBytes *body, gsize begin, gsize end)
 {
-  const char *data = g_bytes_get_data (body, NULL);
+  gsize size;
+  const char *data = bw_content_peek (body, &size);
   gsize length = 0;
   g_autoptr (GHashTable) headers = bw_header_block_read (data + begin, end - begin, &length);
   g_autoptr (GBytes) bytes = NULL;
@@ -107,7 +109,7 @@ static char *
 dup_boundary (const BwContentPart *part)
 {
   gsize size;
-  const char *data = g_bytes_get_data (part->body, &size);
+  const char *data = bw_content_peek (part->body, &size);
   gsize length = 2;
 
   if (part->boundary && *part->boundary)
@@ -126,31 +128,6 @@ static void
 clear_part (gpointer part)
 {
   bw_content_part_clear (part);
-}
-
-static GArray *
-split (const BwContentPart *part)
-{
-  GArray *parts = g_array_new (FALSE, FALSE, sizeof (BwContentPart));
-  g_autofree char *boundary = dup_boundary (part);
-  gsize size;
-  const char *data = g_bytes_get_data (part->body, &size);
-  Delimiter open;
-  Delimiter close;
-
-  g_array_set_clear_func (parts, clear_part);
-  if (!boundary || !find_delimiter (data, size, 0, boundary, &open))
-    return parts;
-
-  while (!open.last && open.end < size && parts->len < MAX_PARTS) {
-    /* One that was cut off ends with the body. */
-    if (!find_delimiter (data, size, open.end, boundary, &close))
-      close = (Delimiter){ size, size, TRUE };
-    add_part (parts, part->body, open.end, trim_end (data, open.end, close.begin));
-    open = close;
-  }
-
-  return parts;
 }
 
 static Rank
@@ -192,10 +169,35 @@ find_best (GArray *parts, guint *n_seen)
   return best;
 }
 
+GArray *
+bw_multipart_split (const BwContentPart *part, guint max)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (BwContentPart));
+  g_autofree char *boundary = dup_boundary (part);
+  gsize size;
+  const char *data = bw_content_peek (part->body, &size);
+  Delimiter open;
+  Delimiter close;
+
+  g_array_set_clear_func (parts, clear_part);
+  if (!boundary || !find_delimiter (data, size, 0, boundary, &open))
+    return parts;
+
+  while (!open.last && open.end < size && parts->len < max) {
+    /* One that was cut off ends with the body. */
+    if (!find_delimiter (data, size, open.end, boundary, &close))
+      close = (Delimiter){ size, size, TRUE };
+    add_part (parts, part->body, open.end, trim_end (data, open.end, close.begin));
+    open = close;
+  }
+
+  return parts;
+}
+
 gboolean
 bw_multipart_read (BwContentPart *part, gboolean *others)
 {
-  g_autoptr (GArray) parts = split (part);
+  g_autoptr (GArray) parts = bw_multipart_split (part, MAX_PARTS);
   BwContentPart *best;
   BwContentPart whole = *part;
   guint n_seen;

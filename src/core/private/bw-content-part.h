@@ -15,6 +15,7 @@ typedef struct {
   char *file_name;     /* (nullable) clean, see bw_file_name_clean() */
   gboolean attachment; /* it is to be saved rather than read */
   char *encoding;      /* (nullable) */
+  char *id;            /* (nullable) Content-ID as it is written */
   GBytes *body;        /* as it came */
 } BwContentPart;
 

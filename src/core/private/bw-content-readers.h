@@ -19,6 +19,10 @@ void bw_cpim_read (BwMessageContent *content, BwContentPart *part);
  */
 gboolean bw_multipart_read (BwContentPart *part, gboolean *others);
 
+/** bw_multipart_split: Returns: (transfer full) (element-type BwContentPart): the first @max parts
+ * of a multipart, none where it is not one */
+GArray *bw_multipart_split (const BwContentPart *part, guint max);
+
 gboolean bw_imdn_read (BwMessageContent *content, GBytes *document);
 gboolean bw_composing_read (BwMessageContent *content, GBytes *document);
 gboolean bw_file_link_read (BwMessageContent *content, GBytes *document);

@@ -6,8 +6,13 @@
 
 G_BEGIN_DECLS
 
+/** bw_content_peek: Returns: the bytes, borrowed; never NULL, not even where there are none;
+ * @size: (out) */
+const char *bw_content_peek (GBytes *bytes, gsize *size);
+
 /**
  * bw_content_text_decode:
+ * @data: (nullable): NULL where @size is 0
  * @charset: (nullable): as the sender calls it, which may be wrong or nonsense
  * @exact: (out): whether the label was right and nothing had to be replaced, so that the text says
  * all that the bytes did
