@@ -71,6 +71,29 @@ validate_mailbox (BwAccountSettings *self, GError **error)
                  _ ("The mailbox is not an address or a number. Correct it or leave it empty."));
 }
 
+static gboolean
+validate_resource_list (BwAccountSettings *self, GError **error)
+{
+  const char *text = bw_account_settings_get_resource_list (self);
+  g_autofree char *domain = bw_account_settings_dup_domain (self);
+  g_autoptr (BwAddress) list = text ? bw_address_parse (text, domain, NULL) : NULL;
+
+  return !text || list ||
+         refuse (error, BW_ERROR_ADDRESS,
+                 _ ("The list of people is not a SIP address. Correct it or leave it empty."));
+}
+
+/* Letters and signs that a dial pad has. */
+static gboolean
+validate_pick_up_code (BwAccountSettings *self, GError **error)
+{
+  const char *text = bw_account_settings_get_pick_up_code (self);
+
+  return !text || strspn (text, "0123456789*#ABCDabcd") == strlen (text) ||
+         refuse (error, BW_ERROR_DTMF,
+                 _ ("The pick-up code is made of digits, * and #, such as *8."));
+}
+
 /* The user and password for it are those of the account, and a file of settings holds no secret. */
 static gboolean
 validate_file_server (BwAccountSettings *self, GError **error)
@@ -114,5 +137,6 @@ bw_account_settings_validate (BwAccountSettings *self, GError **error)
                              "stun.example.org:3478."),
                           error) &&
          validate_expires (self, error) && validate_mailbox (self, error) &&
+         validate_resource_list (self, error) && validate_pick_up_code (self, error) &&
          validate_file_server (self, error) && validate_encryption (self, error);
 }

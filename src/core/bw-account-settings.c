@@ -28,6 +28,9 @@ enum {
   PROP_STUN_SERVER,
   PROP_ICE,
   PROP_PRESENCE_PUBLISH,
+  PROP_RESOURCE_LIST,
+  PROP_PICK_UP_CODE,
+  PROP_WATCH_DIALOGS,
   PROP_FILE_SERVER,
   PROP_ENABLED,
   PROP_TRUSTED_CERTIFICATE,
@@ -228,7 +231,10 @@ bw_account_settings_class_init (BwAccountSettingsClass *klass)
   properties[PROP_MAILBOX] = string_property ("mailbox");
   properties[PROP_STUN_SERVER] = string_property ("stun-server");
   properties[PROP_ICE] = boolean_property ("ice", FALSE);
-  properties[PROP_PRESENCE_PUBLISH] = boolean_property ("presence-publish", FALSE);
+  properties[PROP_PRESENCE_PUBLISH] = boolean_property ("presence-publish", TRUE);
+  properties[PROP_RESOURCE_LIST] = string_property ("resource-list");
+  properties[PROP_PICK_UP_CODE] = string_property ("pick-up-code");
+  properties[PROP_WATCH_DIALOGS] = boolean_property ("watch-dialogs", TRUE);
   properties[PROP_FILE_SERVER] = string_property ("file-server");
   properties[PROP_ENABLED] = boolean_property ("enabled", TRUE);
   properties[PROP_TRUSTED_CERTIFICATE] = string_property ("trusted-certificate");
@@ -378,6 +384,24 @@ gboolean
 bw_account_settings_get_presence_publish (BwAccountSettings *self)
 {
   return g_value_get_boolean (&self->values[PROP_PRESENCE_PUBLISH]);
+}
+
+const char *
+bw_account_settings_get_resource_list (BwAccountSettings *self)
+{
+  return g_value_get_string (&self->values[PROP_RESOURCE_LIST]);
+}
+
+const char *
+bw_account_settings_get_pick_up_code (BwAccountSettings *self)
+{
+  return g_value_get_string (&self->values[PROP_PICK_UP_CODE]);
+}
+
+gboolean
+bw_account_settings_get_watch_dialogs (BwAccountSettings *self)
+{
+  return g_value_get_boolean (&self->values[PROP_WATCH_DIALOGS]);
 }
 
 const char *

@@ -50,9 +50,12 @@ typedef enum {
  * address), `transport` (BwTransport), `register` (gboolean, TRUE), `expires` (guint, seconds,
  * 600), `media-encryption` (BwEncryption), `require-encryption` (gboolean), `dtmf-method`
  * (BwDtmfMethod), `mailbox` (nullable), `stun-server` (nullable), `ice` (gboolean),
- * `presence-publish` (gboolean), `file-server` (nullable: the http or https URL that takes files
- * for messages, GSMA RCC.07), `enabled` (gboolean, TRUE), `trusted-certificate` (nullable: PEM
- * that the person accepted for this account).
+ * `presence-publish` (gboolean, TRUE), `resource-list` (nullable: the SIP URI of the list by which
+ * the server watches people for us, RFC 4662), `pick-up-code` (nullable: what is dialled before the
+ * extension of a colleague to take its ringing call), `watch-dialogs` (gboolean, TRUE: who is on
+ * the phone is asked for, too, RFC 4235), `file-server` (nullable: the http or https URL that takes
+ * files for messages, GSMA RCC.07), `enabled` (gboolean, TRUE), `trusted-certificate` (nullable:
+ * PEM that the person accepted for this account).
  */
 G_DECLARE_FINAL_TYPE (BwAccountSettings, bw_account_settings, BW, ACCOUNT_SETTINGS, GObject)
 
@@ -64,8 +67,8 @@ BwAccountSettings *bw_account_settings_copy (BwAccountSettings *self);
 /**
  * bw_account_settings_validate:
  * @error: BW_ERROR_ACCOUNT_ADDRESS, BW_ERROR_SERVER (also of the STUN server), BW_ERROR_EXPIRES or
- * BW_ERROR_FILE_SERVER tell the field, BW_ERROR_ADDRESS the mailbox, BW_ERROR_STATE that encryption
- * is required but none is chosen
+ * BW_ERROR_FILE_SERVER tell the field, BW_ERROR_ADDRESS the mailbox or the resource list,
+ * BW_ERROR_DTMF the pick-up code, BW_ERROR_STATE that encryption is required but none is chosen
  */
 gboolean bw_account_settings_validate (BwAccountSettings *self, GError **error);
 
@@ -99,6 +102,9 @@ const char *bw_account_settings_get_mailbox (BwAccountSettings *self);
 const char *bw_account_settings_get_stun_server (BwAccountSettings *self);
 gboolean bw_account_settings_get_ice (BwAccountSettings *self);
 gboolean bw_account_settings_get_presence_publish (BwAccountSettings *self);
+const char *bw_account_settings_get_resource_list (BwAccountSettings *self);
+const char *bw_account_settings_get_pick_up_code (BwAccountSettings *self);
+gboolean bw_account_settings_get_watch_dialogs (BwAccountSettings *self);
 const char *bw_account_settings_get_file_server (BwAccountSettings *self);
 gboolean bw_account_settings_get_enabled (BwAccountSettings *self);
 const char *bw_account_settings_get_trusted_certificate (BwAccountSettings *self);

@@ -11,6 +11,7 @@
 #include "bw-connection-probe.h"
 #include "bw-core-enums.h"
 #include "bw-engine-error.h"
+#include "bw-mailbox-private.h"
 #include "bw-retry.h"
 
 #define PATIENCE_SECONDS 4
@@ -30,6 +31,7 @@ enum {
   PROP_PASSWORD_MISSING,
   PROP_PASSWORD_KEPT,
   PROP_CERTIFICATE,
+  PROP_MAILBOX,
   N_PROPS,
 };
 
@@ -43,6 +45,7 @@ struct _BwAccount {
   char *domain;
   char *password;
 
+  BwMailbox *mailbox;
   BwEngine *engine;
   LinphoneAccount *account;
   GCancellable *probe;
@@ -341,6 +344,9 @@ bw_account_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_CERTIFICATE:
     g_value_set_object (value, self->certificate);
     break;
+  case PROP_MAILBOX:
+    g_value_set_object (value, self->mailbox);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -363,6 +369,10 @@ bw_account_dispose (GObject *object)
   stop_waiting (self);
   bw_account_detach (self);
   g_clear_object (&self->certificate);
+  /* Somebody who looks at it may keep it for longer than we live. */
+  if (self->mailbox)
+    g_object_run_dispose (G_OBJECT (self->mailbox));
+  g_clear_object (&self->mailbox);
 
   G_OBJECT_CLASS (bw_account_parent_class)->dispose (object);
 }
@@ -410,6 +420,7 @@ bw_account_class_init (BwAccountClass *klass)
       g_param_spec_boolean ("password-kept", NULL, NULL, TRUE, readable);
   properties[PROP_CERTIFICATE] =
       g_param_spec_object ("certificate", NULL, NULL, G_TYPE_TLS_CERTIFICATE, readable);
+  properties[PROP_MAILBOX] = g_param_spec_object ("mailbox", NULL, NULL, BW_TYPE_MAILBOX, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -426,6 +437,7 @@ bw_account_new (BwAccountSettings *settings)
   BwAccount *self = g_object_new (BW_TYPE_ACCOUNT, NULL);
 
   adopt_settings (self, settings);
+  self->mailbox = bw_mailbox_new (self);
 
   return self;
 }
@@ -658,6 +670,12 @@ GTlsCertificate *
 bw_account_get_certificate (BwAccount *self)
 {
   return self->certificate;
+}
+
+BwMailbox *
+bw_account_get_mailbox (BwAccount *self)
+{
+  return self->mailbox;
 }
 
 void

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bw-account-settings.h"
+#include "bw-mailbox.h"
 #include "bw-reason.h"
 
 G_BEGIN_DECLS
@@ -30,7 +31,7 @@ typedef enum {
  * (gboolean), `password-missing` (gboolean: the server asked for a password that we do not have),
  * `password-kept` (gboolean: FALSE where the keyring could not keep it, so that it lives for this
  * run only), `certificate` (GTlsCertificate, nullable: the one that was not trusted, with reason
- * BW_REASON_CERTIFICATE).
+ * BW_REASON_CERTIFICATE), `mailbox` (BwMailbox).
  */
 G_DECLARE_FINAL_TYPE (BwAccount, bw_account, BW, ACCOUNT, GObject)
 
@@ -51,6 +52,9 @@ gboolean bw_account_get_password_missing (BwAccount *self);
 gboolean bw_account_get_password_kept (BwAccount *self);
 /** bw_account_get_certificate: Returns: (transfer none) (nullable) */
 GTlsCertificate *bw_account_get_certificate (BwAccount *self);
+
+/** bw_account_get_mailbox: Returns: (transfer none): what waits in it, there from the beginning */
+BwMailbox *bw_account_get_mailbox (BwAccount *self);
 
 /** bw_account_refresh: registers again now ("Try again"). */
 void bw_account_refresh (BwAccount *self);

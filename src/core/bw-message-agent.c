@@ -11,6 +11,7 @@
 #include "bw-message-agent.h"
 
 #include "bw-message-request.h"
+#include "bw-route.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -95,20 +96,6 @@ get_provider (BwMessageAgent *self)
   return tap ? bw_stack_tap_get_provider (tap) : NULL;
 }
 
-/* The server of the account, as calls have it: a provider expects all that its customers send; who
- * does not register may write straight to the peer. */
-static belle_sip_uri_t *
-create_route (BwAccount *account)
-{
-  BwAccountSettings *settings = bw_account_get_settings (account);
-  g_autofree char *server = bw_account_settings_dup_server_uri (settings);
-
-  if (!bw_account_settings_get_register (settings) && !bw_account_settings_get_server (settings))
-    return NULL;
-
-  return belle_sip_uri_parse (server);
-}
-
 static gboolean
 is_long (belle_sip_request_t *request, GBytes *body)
 {
@@ -144,15 +131,6 @@ take_stream_where_long (Exchange *exchange, belle_sip_request_t *request, belle_
         belle_sip_header_address_get_uri (BELLE_SIP_HEADER_ADDRESS (route)), "tcp");
 }
 
-/* To where the request goes first: the server, or else the peer. */
-static belle_sip_uri_t *
-create_hop (belle_sip_request_t *request, belle_sip_uri_t *route)
-{
-  belle_sip_object_t *to = BELLE_SIP_OBJECT (route ? route : belle_sip_request_get_uri (request));
-
-  return BELLE_SIP_URI (belle_sip_object_clone (to));
-}
-
 static Exchange *
 steal_exchange (BwMessageAgent *self, belle_sip_client_transaction_t *transaction)
 {
@@ -169,7 +147,7 @@ static gboolean
 transmit (Exchange *exchange, belle_sip_request_t *request, belle_sip_uri_t *route)
 {
   BwMessageAgent *self = exchange->agent;
-  belle_sip_uri_t *hop = BELLE_SIP_URI (belle_sip_object_ref (create_hop (request, route)));
+  belle_sip_uri_t *hop = bw_route_hop (request, route);
   belle_sip_client_transaction_t *transaction;
   gboolean sent;
 
@@ -196,7 +174,7 @@ attempt (Exchange *exchange, belle_sip_response_t *challenge)
 {
   BwAccountSettings *settings = bw_account_get_settings (exchange->account);
   g_autofree char *from = bw_account_settings_dup_identity_uri (settings);
-  belle_sip_uri_t *route = create_route (exchange->account);
+  belle_sip_uri_t *route = bw_route_new (exchange->account);
   BwOutgoingRequest values = exchange->values;
   belle_sip_request_t *request;
   gboolean sent = FALSE;
@@ -395,6 +373,8 @@ request_cb (const belle_sip_request_event_t *event, gpointer user_data)
 }
 
 static const BwStackTapHandlers handlers = {
+  .requests = "MESSAGE",
+  .exchanges = "MESSAGE",
   .request = request_cb,
   .response = response_cb,
   .timeout = timeout_cb,
@@ -408,7 +388,7 @@ bw_message_agent_dispose (GObject *object)
   BwStackTap *tap = self->engine ? bw_engine_get_tap (self->engine) : NULL;
 
   if (tap)
-    bw_stack_tap_set_handlers (tap, NULL, NULL);
+    bw_stack_tap_detach (tap, &handlers);
   g_hash_table_remove_all (self->exchanges);
   g_clear_object (&self->engine);
 
@@ -449,7 +429,7 @@ bw_message_agent_new (BwEngine *engine,
   self->answer_sent = answer_sent;
   self->user_data = user_data;
   if (bw_engine_get_tap (engine))
-    bw_stack_tap_set_handlers (bw_engine_get_tap (engine), &handlers, self);
+    bw_stack_tap_attach (bw_engine_get_tap (engine), &handlers, self);
 
   return self;
 }

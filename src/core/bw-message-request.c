@@ -10,6 +10,7 @@
 #include "bw-message-request.h"
 
 #include "bw-config.h"
+#include "bw-route.h"
 
 #include <string.h>
 
@@ -137,25 +138,6 @@ add_headers (belle_sip_request_t *request, const char *headers)
 }
 
 static void
-add_route (belle_sip_request_t *request, belle_sip_uri_t *route)
-{
-  belle_sip_uri_t *to = belle_sip_request_get_uri (request);
-  belle_sip_header_address_t *address;
-  belle_sip_uri_t *uri;
-
-  /* The first server would find itself in the route: it knows what to do without. */
-  if (!route || g_strcmp0 (belle_sip_uri_get_host (route), belle_sip_uri_get_host (to)) == 0)
-    return;
-
-  uri = BELLE_SIP_URI (belle_sip_object_clone (BELLE_SIP_OBJECT (route)));
-  belle_sip_uri_set_lr_param (uri, 1);
-  address = belle_sip_header_address_create (NULL, uri);
-  belle_sip_message_add_header (BELLE_SIP_MESSAGE (request),
-                                BELLE_SIP_HEADER (belle_sip_header_route_create (address)));
-  belle_sip_object_unref (address);
-}
-
-static void
 add_body (belle_sip_request_t *request, const BwOutgoingRequest *values)
 {
   gsize size;
@@ -198,7 +180,7 @@ bw_message_request_new (const BwOutgoingRequest *values,
         uri, "MESSAGE", call_id, belle_sip_header_cseq_create (values->cseq, "MESSAGE"),
         belle_sip_header_from_create (sender, belle_sip_random_token (tag, sizeof tag)),
         belle_sip_header_to_create (to, NULL), belle_sip_header_via_new (), MAX_FORWARDS);
-    add_route (request, route);
+    bw_route_add (request, route);
     add_headers (request, values->custom_headers);
     add_body (request, values);
   }

@@ -10,12 +10,16 @@
 
 #include "bw-parse-guard.h"
 
-#include <belle-sip/belle-sip.h>
+#include "bw-content-readers.h"
+#include "bw-exchange.h"
+
 #include <dlfcn.h>
 #include <string.h>
 
 #define MAX_NAME_BYTES 512
 #define MAX_ADDRESS_BYTES 1024
+#define MAX_PARTS 16
+#define DESCRIPTION "application/sdp"
 
 typedef belle_sip_message_t *(*Parser) (const char *buffer, size_t length, size_t *parsed);
 
@@ -48,6 +52,38 @@ is_bearable (belle_sip_message_t *message)
          (!to || make_bearable (BELLE_SIP_HEADER_ADDRESS (to)));
 }
 
+static gboolean
+is_multipart (belle_sip_message_t *message)
+{
+  belle_sip_header_content_type_t *type =
+      belle_sip_message_get_header_by_type (message, belle_sip_header_content_type_t);
+
+  return type && g_strcmp0 (belle_sip_header_content_type_get_type (type), "multipart") == 0;
+}
+
+/* The stack dereferences a boundary that it has not found, and where it has misread one, it writes
+ * the body from parts that are not there: it is kept as bytes. One that would be unpacked into such
+ * parts is not read at all. */
+static gboolean
+tame_multipart (belle_sip_message_t *message)
+{
+  belle_sip_header_content_length_t *length =
+      belle_sip_message_get_header_by_type (message, belle_sip_header_content_length_t);
+  int size = length ? belle_sip_header_content_length_get_content_length (length) : 0;
+  belle_sip_memory_body_handler_t *bytes;
+
+  if (!is_multipart (message) || size <= 0)
+    return TRUE;
+  if (belle_sip_message_get_header (message, "Content-Encoding"))
+    return FALSE;
+
+  bytes = belle_sip_memory_body_handler_new (NULL, NULL);
+  belle_sip_body_handler_set_size (BELLE_SIP_BODY_HANDLER (bytes), (size_t) size);
+  belle_sip_message_set_body_handler (message, BELLE_SIP_BODY_HANDLER (bytes));
+
+  return TRUE;
+}
+
 belle_sip_message_t *
 belle_sip_message_parse_raw (const char *buffer, size_t length, size_t *parsed)
 {
@@ -55,7 +91,7 @@ belle_sip_message_parse_raw (const char *buffer, size_t length, size_t *parsed)
   belle_sip_message_t *message = parser (buffer, length, parsed);
 
   /* A message that was not read to its end is kept without a reference, and let go of twice. */
-  if (!message || *parsed == 0 || !is_bearable (message))
+  if (!message || *parsed == 0 || !is_bearable (message) || !tame_multipart (message))
     return NULL;
 
   return message;
@@ -66,4 +102,44 @@ bw_parse_guard_works (void)
 {
   return dlsym (RTLD_DEFAULT, "belle_sip_message_parse_raw") ==
          (gpointer) belle_sip_message_parse_raw;
+}
+
+static void
+set_description (belle_sip_message_t *message, GBytes *description)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (description, &size);
+
+  belle_sip_message_set_body (message, text, size);
+  belle_sip_message_add_header (message, belle_sip_header_create ("Content-Type", DESCRIPTION));
+  belle_sip_message_add_header (
+      message, BELLE_SIP_HEADER (belle_sip_header_content_length_create ((int) size)));
+}
+
+void
+bw_parse_guard_unwrap (belle_sip_message_t *message)
+{
+  g_auto (BwContentPart) whole = { 0 };
+  g_autoptr (GArray) parts = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *type = NULL;
+
+  if (!is_multipart (message))
+    return;
+
+  type = bw_exchange_dup_header (message, "Content-Type");
+  body =
+      g_bytes_new (belle_sip_message_get_body (message), belle_sip_message_get_body_size (message));
+  bw_content_part_init (&whole, type, NULL, NULL, body);
+  parts = bw_multipart_split (&whole, MAX_PARTS);
+  /* With the body its headers go. */
+  belle_sip_message_set_body_handler (message, NULL);
+  for (guint i = 0; i < parts->len; i++) {
+    const BwContentPart *part = &g_array_index (parts, BwContentPart, i);
+
+    if (g_strcmp0 (part->type, DESCRIPTION) == 0 && g_bytes_get_size (part->body) > 0) {
+      set_description (message, part->body);
+      return;
+    }
+  }
 }

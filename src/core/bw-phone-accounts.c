@@ -79,6 +79,7 @@ append (BwPhone *self, BwAccount *account)
                            G_CONNECT_SWAPPED);
   bw_account_set_network_available (account, self->network_available);
   g_list_store_append (self->accounts, account);
+  bw_phone_watch_mailbox (self, account);
   bw_phone_notify_can_call (self);
 }
 
@@ -377,6 +378,7 @@ bw_phone_remove_account (BwPhone *self, BwAccount *account)
 
   g_signal_handlers_disconnect_by_func (account, settings_changed_cb, self);
   g_list_store_remove (self->accounts, position);
+  bw_phone_leave_mailbox (self, account);
   if (self->default_account == account) {
     g_autoptr (BwAccount) next = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
 
@@ -397,10 +399,20 @@ password_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("The password could not be taken out of the keyring: %s", error->message);
 }
 
+static void
+pin_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bw_secrets_clear_pin_finish (BW_SECRETS (source), result, &error))
+    g_message ("The mailbox PIN could not be taken out of the keyring: %s", error->message);
+}
+
 void
 bw_phone_forget_account (BwPhone *self, const char *account_id)
 {
   bw_secrets_clear_async (self->secrets, account_id, NULL, password_cleared_cb, NULL);
+  bw_secrets_clear_pin_async (self->secrets, account_id, NULL, pin_cleared_cb, NULL);
 }
 
 BwAccount *

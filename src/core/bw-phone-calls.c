@@ -72,6 +72,19 @@ any_in_state (BwPhone *self, BwCallState state)
 }
 
 static gboolean
+any_rings (BwPhone *self)
+{
+  for (guint i = 0; i < count (self); i++) {
+    g_autoptr (BwCall) call = g_list_model_get_item (G_LIST_MODEL (self->calls), i);
+
+    if (bw_call_get_state (call) == BW_CALL_STATE_INCOMING && bw_phone_may_ring (self, call))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
 rings_back (BwPhone *self)
 {
   return self->current_call && bw_call_get_state (self->current_call) == BW_CALL_STATE_RINGING &&
@@ -84,7 +97,7 @@ wanted_sound (BwPhone *self)
   gboolean talking =
       any_in_state (self, BW_CALL_STATE_ACTIVE) || any_in_state (self, BW_CALL_STATE_DIALING);
 
-  if (any_in_state (self, BW_CALL_STATE_INCOMING) && !self->do_not_disturb)
+  if (any_rings (self))
     return talking ? BW_RINGER_CALL_WAITING : BW_RINGER_RINGING;
   if (rings_back (self))
     return BW_RINGER_RINGBACK;
@@ -104,6 +117,7 @@ update (BwPhone *self)
 {
   g_set_object (&self->current_call, pick_current (self));
   bw_phone_notify_calls (self);
+  bw_phone_update_presence (self);
   bw_phone_update_ringer (self);
   bw_engine_set_in_call (self->engine, self->current_call && bw_call_is_live (self->current_call));
 }
@@ -175,14 +189,28 @@ append (BwPhone *self, LinphoneCall *engine_call, BwAccount *account)
   return call;
 }
 
+/* Somebody picks up what rings elsewhere, because we call there: this is who answers our call (RFC
+ * 3891 3). The engine itself knows that of calls that are up. */
+static gboolean
+replaces_dialling (BwPhone *self, LinphoneCall *engine_call)
+{
+  LinphoneCall *replaced = linphone_call_get_replaced_call (engine_call);
+  BwCall *call = replaced ? linphone_call_get_user_data (replaced) : NULL;
+
+  return call && (bw_call_get_state (call) == BW_CALL_STATE_DIALING ||
+                  bw_call_get_state (call) == BW_CALL_STATE_RINGING);
+}
+
 void
 bw_phone_handle_incoming (BwPhone *self, LinphoneCall *engine_call)
 {
   BwAccount *account = bw_phone_find_account_for (self, linphone_call_get_to_address (engine_call));
   BwCall *call = append (self, engine_call, account);
 
-  if (self->do_not_disturb)
-    bw_call_refuse (call, LinphoneReasonTemporarilyUnavailable);
+  if (replaces_dialling (self, engine_call))
+    bw_call_answer (call, NULL);
+  else if (!bw_phone_may_ring (self, call))
+    bw_call_refuse (call, bw_phone_get_busy_answer (self));
 }
 
 /* A peer that transfers us makes the engine call somebody: that call has a face too. */
@@ -233,8 +261,9 @@ account_for_dialling (BwPhone *self, BwAccount *account, GError **error)
   return chosen;
 }
 
+/* @replaces: (nullable): the call that ours takes the place of (RFC 3891) */
 static LinphoneCall *
-invite (BwPhone *self, BwAccount *account, const char *uri)
+invite (BwPhone *self, BwAccount *account, const char *uri, const char *replaces)
 {
   LinphoneCore *core = bw_engine_get_core (self->engine);
   LinphoneAddress *address = linphone_factory_create_address (linphone_factory_get (), uri);
@@ -246,6 +275,8 @@ invite (BwPhone *self, BwAccount *account, const char *uri)
     return NULL;
 
   params = bw_call_params_new (core, NULL, account);
+  if (replaces)
+    linphone_call_params_add_custom_header (params, "Replaces", replaces);
   left_out = bw_dtmf_choose (
       core, bw_account_settings_get_dtmf_method (bw_account_get_settings (account)));
   self->inviting = TRUE;
@@ -259,11 +290,11 @@ invite (BwPhone *self, BwAccount *account, const char *uri)
 }
 
 BwCall *
-bw_phone_dial (BwPhone *self,
-               BwAccount *account,
-               const char *address,
-               gboolean video,
-               GError **error)
+bw_phone_dial_replacing (BwPhone *self,
+                         BwAccount *account,
+                         const char *address,
+                         const char *replaces,
+                         GError **error)
 {
   BwAccount *chosen = account_for_dialling (self, account, error);
   g_autoptr (BwAddress) parsed = NULL;
@@ -278,7 +309,7 @@ bw_phone_dial (BwPhone *self,
 
   self->busy_tone = FALSE;
   uri = bw_address_to_uri (parsed);
-  call = invite (self, chosen, uri);
+  call = invite (self, chosen, uri, replaces);
   if (!call) {
     g_set_error_literal (
         error, BW_ERROR, BW_ERROR_ENGINE,
@@ -287,6 +318,16 @@ bw_phone_dial (BwPhone *self,
   }
 
   return append (self, call, chosen);
+}
+
+BwCall *
+bw_phone_dial (BwPhone *self,
+               BwAccount *account,
+               const char *address,
+               gboolean video,
+               GError **error)
+{
+  return bw_phone_dial_replacing (self, account, address, NULL, error);
 }
 
 void

@@ -7,6 +7,10 @@
 
 #include "bw-phone-private.h"
 
+#include "bw-my-presence-private.h"
+#include "bw-subscriber-private.h"
+#include "bw-watchers-private.h"
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -86,6 +90,8 @@ static void
 detach_all (BwPhone *self)
 {
   bw_messenger_detach (self->messenger);
+  bw_phone_attach_presence (self, NULL);
+  bw_subscriber_attach (self->subscriber, NULL);
   bw_devices_detach (self->devices);
   bw_codec_list_detach (self->codecs);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++) {
@@ -123,6 +129,8 @@ start_engine (BwPhone *self, GError **error)
   bw_devices_attach (self->devices, self->engine);
   bw_codec_list_attach (self->codecs, self->engine);
   bw_messenger_attach (self->messenger, self->engine);
+  bw_phone_attach_presence (self, self->engine);
+  bw_subscriber_attach (self->subscriber, self->engine);
 
   return TRUE;
 }
@@ -183,7 +191,7 @@ bw_phone_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     g_value_set_uint (value, count_live_calls (self));
     break;
   case PROP_DO_NOT_DISTURB:
-    g_value_set_boolean (value, self->do_not_disturb);
+    g_value_set_boolean (value, bw_phone_get_do_not_disturb (self));
     break;
   case PROP_NETWORK_AVAILABLE:
     g_value_set_boolean (value, self->network_available);
@@ -243,10 +251,12 @@ bw_phone_dispose (GObject *object)
   clear_departures (self);
   if (self->messenger)
     detach_all (self);
+  bw_phone_release_subscriptions (self);
   g_clear_object (&self->current_call);
   g_clear_object (&self->default_account);
   g_clear_object (&self->calls);
   g_clear_object (&self->messenger);
+  bw_phone_dispose_presence (self);
   g_clear_object (&self->accounts);
   g_clear_object (&self->ringer);
   g_clear_object (&self->engine);
@@ -328,6 +338,8 @@ bw_phone_new (BwStore *store,
   self->store = g_object_ref (store);
   self->secrets = g_object_ref (secrets);
   self->messenger = bw_messenger_new (store, G_LIST_MODEL (self->accounts));
+  bw_phone_create_presence (self);
+  bw_phone_create_subscriptions (self);
   g_mkdir_with_parents (g_file_peek_path (config_dir), 0700);
   self->accounts_file = g_file_get_child (config_dir, "accounts.conf");
   self->engine = bw_engine_new (data_dir);
@@ -384,6 +396,8 @@ bw_phone_stop_async (BwPhone *self, GAsyncReadyCallback callback, gpointer user_
   g_cancellable_cancel (self->cancellable);
   bw_phone_end_all_calls (self);
   bw_messenger_close (self->messenger);
+  bw_phone_close_presence (self);
+  bw_subscriber_attach (self->subscriber, NULL);
   if (self->started) {
     self->started = FALSE;
     notify_started (self);
@@ -410,6 +424,12 @@ BwStore *
 bw_phone_get_store (BwPhone *self)
 {
   return self->store;
+}
+
+BwSecrets *
+bw_phone_get_secrets (BwPhone *self)
+{
+  return self->secrets;
 }
 
 GListModel *
@@ -448,23 +468,6 @@ bw_phone_get_current_call (BwPhone *self)
   return self->current_call;
 }
 
-gboolean
-bw_phone_get_do_not_disturb (BwPhone *self)
-{
-  return self->do_not_disturb;
-}
-
-void
-bw_phone_set_do_not_disturb (BwPhone *self, gboolean do_not_disturb)
-{
-  if (self->do_not_disturb == !!do_not_disturb)
-    return;
-
-  self->do_not_disturb = !!do_not_disturb;
-  bw_phone_update_ringer (self);
-  notify (self, PROP_DO_NOT_DISTURB);
-}
-
 void
 bw_phone_set_network_available (BwPhone *self, gboolean available)
 {
@@ -484,6 +487,7 @@ bw_phone_set_network_available (BwPhone *self, gboolean available)
   }
   if (bw_phone_get_core (self)) {
     linphone_core_set_network_reachable (bw_phone_get_core (self), self->network_available);
+    bw_watchers_set_reachable (self->watchers, self->network_available);
     bw_engine_hurry (self->engine);
   }
   notify (self, PROP_NETWORK_AVAILABLE);
@@ -494,6 +498,7 @@ bw_phone_wake (BwPhone *self)
 {
   LinphoneCore *core = bw_phone_get_core (self);
 
+  bw_my_presence_wake (self->presence);
   if (!core || !self->network_available)
     return;
 
@@ -501,6 +506,9 @@ bw_phone_wake (BwPhone *self)
    */
   linphone_core_set_network_reachable (core, FALSE);
   linphone_core_set_network_reachable (core, TRUE);
+  bw_subscriber_renew (self->subscriber);
+  bw_publisher_renew (self->publisher);
+  bw_watchers_set_reachable (self->watchers, TRUE);
   bw_engine_hurry (self->engine);
 }
 
@@ -521,4 +529,10 @@ bw_phone_notify_calls (BwPhone *self)
 {
   notify (self, PROP_CURRENT_CALL);
   notify (self, PROP_LIVE_CALLS);
+}
+
+void
+bw_phone_notify_do_not_disturb (BwPhone *self)
+{
+  notify (self, PROP_DO_NOT_DISTURB);
 }

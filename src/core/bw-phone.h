@@ -2,12 +2,16 @@
 
 #pragma once
 
+#include "bw-buddies.h"
 #include "bw-call.h"
 #include "bw-codec-list.h"
 #include "bw-devices.h"
+#include "bw-directory.h"
 #include "bw-messenger.h"
+#include "bw-my-presence.h"
 #include "bw-secrets.h"
 #include "bw-store.h"
+#include "bw-watchers.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +26,8 @@ G_BEGIN_DECLS
  * Properties: `started` (gboolean, read), `default-account` (BwAccount, nullable, read and write:
  * saved), `current-call` (BwCall, nullable, read: the one that is active, else the one that most
  * wants attention), `live-calls` (guint, read: calls that have not ended), `do-not-disturb`
- * (gboolean, read and write: incoming calls do not ring and are answered with 480),
+ * (gboolean, read and write: incoming calls do not ring and are turned away; it follows
+ * BwMyPresence:do-not-disturb, and setting it chooses that status or gives it up),
  * `network-available` (gboolean, read and write: what the desktop says; TRUE at first), `can-call`
  * (gboolean, read: an account is enabled), `ringtone` (GFile, nullable, read and write: NULL is the
  * built-in one), `ring-volume` (double, 0 to 1, read and write), `echo-cancellation` (gboolean,
@@ -63,6 +68,7 @@ void bw_phone_stop_async (BwPhone *self, GAsyncReadyCallback callback, gpointer 
 gboolean bw_phone_stop_finish (BwPhone *self, GAsyncResult *result, GError **error);
 
 BwStore *bw_phone_get_store (BwPhone *self);
+BwSecrets *bw_phone_get_secrets (BwPhone *self);
 /** bw_phone_get_accounts: Returns: (transfer none): a GListModel of BwAccount, in the order of
  * their making */
 GListModel *bw_phone_get_accounts (BwPhone *self);
@@ -73,6 +79,14 @@ BwDevices *bw_phone_get_devices (BwPhone *self);
 /** bw_phone_get_messenger: Returns: (transfer none): there before the start, too */
 BwMessenger *bw_phone_get_messenger (BwPhone *self);
 BwCodecList *bw_phone_get_audio_codecs (BwPhone *self);
+/** bw_phone_get_buddies: Returns: (transfer none): there before the start, too */
+BwBuddies *bw_phone_get_buddies (BwPhone *self);
+/** bw_phone_get_presence: Returns: (transfer none): one's own, there before the start, too */
+BwMyPresence *bw_phone_get_presence (BwPhone *self);
+/** bw_phone_get_watchers: Returns: (transfer none): there before the start, too */
+BwWatchers *bw_phone_get_watchers (BwPhone *self);
+/** bw_phone_get_directory: Returns: (transfer none): there before the start, too */
+BwDirectory *bw_phone_get_directory (BwPhone *self);
 BwCall *bw_phone_get_current_call (BwPhone *self);
 BwAccount *bw_phone_get_default_account (BwPhone *self);
 void bw_phone_set_default_account (BwPhone *self, BwAccount *account);
@@ -138,6 +152,9 @@ void bw_phone_play_dtmf (BwPhone *self, char digit);
 
 gboolean bw_phone_get_do_not_disturb (BwPhone *self);
 void bw_phone_set_do_not_disturb (BwPhone *self, gboolean do_not_disturb);
+/** bw_phone_may_ring: whether @call may ring here: FALSE under do-not-disturb, but for a favourite
+ * where those may */
+gboolean bw_phone_may_ring (BwPhone *self, BwCall *call);
 void bw_phone_set_network_available (BwPhone *self, gboolean available);
 /** bw_phone_wake: registers all accounts again now, after sleep or a change of network */
 void bw_phone_wake (BwPhone *self);

@@ -130,12 +130,12 @@ find_activities (Reading *reading, const BwXmlElement *element)
 }
 
 static gboolean
-is_open (const BwXmlElement *tuple)
+says (const BwXmlElement *tuple, const char *word)
 {
   const BwXmlElement *status = bw_xml_element_find (tuple, spaces, "status");
   const BwXmlElement *basic = status ? bw_xml_element_find (status, spaces, "basic") : NULL;
 
-  return basic && g_ascii_strcasecmp (basic->text, "open") == 0;
+  return basic && g_ascii_strcasecmp (basic->text, word) == 0;
 }
 
 /* 0 for the highest priority of a contact (RFC 3863, 4.1.5), 1000 for none */
@@ -152,9 +152,11 @@ get_priority (const BwXmlElement *tuple)
 static void
 read_tuple (Reading *reading, const BwXmlElement *tuple)
 {
-  gboolean open = is_open (tuple);
+  gboolean open = says (tuple, "open");
 
   reading->pidf->open = reading->pidf->open || open;
+  if (open || says (tuple, "closed"))
+    reading->pidf->silent = FALSE;
   find_activities (reading, tuple);
   read_notes (reading, tuple, open ? NOTE_OF_OPEN_TUPLE : NOTE_OF_TUPLE, get_priority (tuple));
 }
@@ -230,6 +232,7 @@ bw_pidf_read (GBytes *document)
     return NULL;
 
   reading.pidf = g_new0 (BwPidf, 1);
+  reading.pidf->silent = TRUE;
   reading.pidf->entity = g_strdup (bw_xml_element_get (root, "entity"));
   read_presence (&reading, root);
   if (reading.note)

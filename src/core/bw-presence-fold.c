@@ -60,6 +60,8 @@ presence_of_pidf (const BwPidf *pidf)
     return BW_PRESENCE_RINGING;
 
   presence = presence_of_activity (pidf->activity);
+  if (pidf->silent)
+    return pidf->activity == BW_ACTIVITY_NONE ? BW_PRESENCE_UNKNOWN : presence;
 
   return pidf->open || pidf->activity == BW_ACTIVITY_BUSY || presence == BW_PRESENCE_IN_CALL
              ? presence
@@ -124,7 +126,7 @@ bw_presence_fold (const BwPidf *pidf, const BwDialogInfo *dialogs)
     .note = pidf ? pidf->note : NULL,
   };
 
-  if (pidf && status == light.presence)
+  if (status != BW_PRESENCE_UNKNOWN && status == light.presence)
     light.source |= BW_PRESENCE_SOURCE_STATUS;
   if (dialogs && phone == light.presence)
     light.source |= BW_PRESENCE_SOURCE_PHONE;

@@ -22,7 +22,7 @@
 static const char *const spaces[] = { "urn:ietf:params:xml:ns:rlmi", NULL };
 
 typedef struct {
-  GPtrArray *resources;
+  BwResourceList *whole;
   GHashTable *parts; /* BwContentPart by its clean Content-ID, borrowed; of the list at hand */
   guint depth;
 } Reading;
@@ -65,12 +65,12 @@ add (Reading *reading, const char *uri)
 {
   BwListedResource *resource;
 
-  if (!uri || !*uri || reading->resources->len >= MAX_RESOURCES)
+  if (!uri || !*uri || reading->whole->resources->len >= MAX_RESOURCES)
     return NULL;
 
   resource = g_new0 (BwListedResource, 1);
   resource->uri = g_strdup (uri);
-  g_ptr_array_add (reading->resources, resource);
+  g_ptr_array_add (reading->whole->resources, resource);
 
   return resource;
 }
@@ -162,13 +162,25 @@ find_list (GArray *parts)
   return NULL;
 }
 
+/* Of the outermost list: those in it count for themselves. */
+static void
+read_version (BwResourceList *self, const BwXmlElement *list)
+{
+  const char *version = bw_xml_element_get (list, "version");
+  const char *full = bw_xml_element_get (list, "fullState");
+
+  if (version)
+    g_ascii_string_to_unsigned (version, 10, 0, G_MAXUINT64, &self->version, NULL);
+  self->full = !full || (g_ascii_strcasecmp (full, "false") != 0 && !g_str_equal (full, "0"));
+}
+
 static gboolean
 read_list (Reading *reading, const BwContentPart *whole)
 {
   g_autoptr (GArray) parts = NULL;
   g_autoptr (BwXmlElement) list = NULL;
   g_autoptr (GHashTable) index = NULL;
-  Reading inner = { reading->resources, NULL, reading->depth + 1 };
+  Reading inner = { reading->whole, NULL, reading->depth + 1 };
   const BwXmlElement *child;
 
   if (reading->depth >= MAX_DEPTH)
@@ -179,6 +191,8 @@ read_list (Reading *reading, const BwContentPart *whole)
   if (!list || !bw_xml_element_is (list, spaces, "list"))
     return FALSE;
 
+  if (reading->depth == 0)
+    read_version (reading->whole, list);
   inner.parts = index = index_parts (parts);
   for (guint i = 0; (child = bw_xml_element_get_child (list, i)); i++)
     if (bw_xml_element_is (child, spaces, "resource"))
@@ -187,18 +201,26 @@ read_list (Reading *reading, const BwContentPart *whole)
   return TRUE;
 }
 
-GPtrArray *
+BwResourceList *
 bw_resource_list_read (const char *content_type, GBytes *body)
 {
-  g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (free_resource);
+  g_autoptr (BwResourceList) self = g_new0 (BwResourceList, 1);
   g_auto (BwContentPart) whole = { 0 };
-  Reading reading = { resources, NULL, 0 };
+  Reading reading = { self, NULL, 0 };
 
+  self->resources = g_ptr_array_new_with_free_func (free_resource);
   bw_content_part_init (&whole, content_type, NULL, NULL, body);
   if (!whole.type || !g_str_has_prefix (whole.type, "multipart/") || !read_list (&reading, &whole))
     return NULL;
 
-  return g_steal_pointer (&resources);
+  return g_steal_pointer (&self);
+}
+
+void
+bw_resource_list_free (BwResourceList *self)
+{
+  g_ptr_array_unref (self->resources);
+  g_free (self);
 }
 
 char *

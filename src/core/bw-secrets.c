@@ -79,3 +79,71 @@ bw_secrets_clear_finish (BwSecrets *self, GAsyncResult *result, GError **error)
 
   return BW_SECRETS_GET_IFACE (self)->clear_finish (self, result, error);
 }
+
+void
+bw_secrets_lookup_pin_async (BwSecrets *self,
+                             const char *account_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (BW_IS_SECRETS (self));
+  g_return_if_fail (account_id != NULL);
+
+  BW_SECRETS_GET_IFACE (self)->lookup_pin_async (self, account_id, cancellable, callback,
+                                                 user_data);
+}
+
+char *
+bw_secrets_lookup_pin_finish (BwSecrets *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (BW_IS_SECRETS (self), NULL);
+
+  return BW_SECRETS_GET_IFACE (self)->lookup_finish (self, result, error);
+}
+
+void
+bw_secrets_store_pin_async (BwSecrets *self,
+                            const char *account_id,
+                            const char *label,
+                            const char *pin,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (BW_IS_SECRETS (self));
+  g_return_if_fail (account_id != NULL);
+  g_return_if_fail (pin != NULL);
+
+  BW_SECRETS_GET_IFACE (self)->store_pin_async (self, account_id, label, pin, cancellable, callback,
+                                                user_data);
+}
+
+gboolean
+bw_secrets_store_pin_finish (BwSecrets *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (BW_IS_SECRETS (self), FALSE);
+
+  return BW_SECRETS_GET_IFACE (self)->store_finish (self, result, error);
+}
+
+void
+bw_secrets_clear_pin_async (BwSecrets *self,
+                            const char *account_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (BW_IS_SECRETS (self));
+  g_return_if_fail (account_id != NULL);
+
+  BW_SECRETS_GET_IFACE (self)->clear_pin_async (self, account_id, cancellable, callback, user_data);
+}
+
+gboolean
+bw_secrets_clear_pin_finish (BwSecrets *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (BW_IS_SECRETS (self), FALSE);
+
+  return BW_SECRETS_GET_IFACE (self)->clear_finish (self, result, error);
+}

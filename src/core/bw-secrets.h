@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * BwSecrets:
  *
- * Where passwords live: the Secret Service in the program, memory in tests. The core asks, it never
- * keeps one on disk.
+ * Where passwords live, and the PINs of mailboxes: the Secret Service in the program, memory in
+ * tests. The core asks, it never keeps one on disk. Of one account both are apart from each other.
  */
 G_DECLARE_INTERFACE (BwSecrets, bw_secrets, BW, SECRETS, GObject)
 
@@ -39,6 +39,25 @@ struct _BwSecretsInterface {
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*clear_finish) (BwSecrets *self, GAsyncResult *result, GError **error);
+
+  /* Their results are for the three above. */
+  void (*lookup_pin_async) (BwSecrets *self,
+                            const char *account_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+  void (*store_pin_async) (BwSecrets *self,
+                           const char *account_id,
+                           const char *label,
+                           const char *pin,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  void (*clear_pin_async) (BwSecrets *self,
+                           const char *account_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 };
 
 void bw_secrets_lookup_async (BwSecrets *self,
@@ -64,5 +83,28 @@ void bw_secrets_clear_async (BwSecrets *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean bw_secrets_clear_finish (BwSecrets *self, GAsyncResult *result, GError **error);
+
+/* The same for the PIN of the account's mailbox. One that could not be stored is not kept at all.
+ */
+void bw_secrets_lookup_pin_async (BwSecrets *self,
+                                  const char *account_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+char *bw_secrets_lookup_pin_finish (BwSecrets *self, GAsyncResult *result, GError **error);
+void bw_secrets_store_pin_async (BwSecrets *self,
+                                 const char *account_id,
+                                 const char *label,
+                                 const char *pin,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean bw_secrets_store_pin_finish (BwSecrets *self, GAsyncResult *result, GError **error);
+void bw_secrets_clear_pin_async (BwSecrets *self,
+                                 const char *account_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean bw_secrets_clear_pin_finish (BwSecrets *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -380,3 +380,20 @@ test_iterate (void)
   if (g_main_context_find_source_by_id (NULL, id) == wake)
     g_source_destroy (wake);
 }
+
+static gboolean
+elapsed_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+test_let_pass (guint ms)
+{
+  gboolean elapsed = FALSE;
+
+  g_timeout_add (ms, elapsed_cb, &elapsed);
+  test_wait (elapsed);
+}

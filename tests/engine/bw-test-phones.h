@@ -72,6 +72,8 @@ void test_count_cb (guint *count);
 
 gboolean test_deadline_passed (gint64 deadline);
 void test_iterate (void);
+/** test_let_pass: that nothing comes can only be seen by letting time go by */
+void test_let_pass (guint ms);
 
 /** test_wait: runs the main loop until @condition holds; fails the test at the deadline */
 #define test_wait(condition) test_wait_for (condition, TEST_DEADLINE_SECONDS)

@@ -114,6 +114,73 @@ test_server_sign_in (TestServer *self, TestPhone *phone, const char *user, const
   g_assert_cmpint (test_wait_account (phone->account), ==, BW_REASON_NONE);
 }
 
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **output = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (source), result, output, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A phone has one state: what it publishes takes the place of what it said before. */
+static char *
+publish (TestServer *self,
+         const char *user,
+         const char *event,
+         const char *type,
+         const char *body,
+         guint seconds,
+         const char *etag)
+{
+  g_autofree char *escaped = g_strescape (body, NULL);
+  g_autofree char *expires = g_strdup_printf ("%u", seconds);
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, TEST_SERVERS_DIR "/publish",
+                        test_server_get (self, "PORT"), user, event, type, escaped, "--expires",
+                        expires, etag ? "--if-match" : NULL, etag, NULL);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, published_cb, &output);
+  test_wait (output != NULL);
+
+  return output;
+}
+
+void
+test_server_publish_for (TestServer *self,
+                         const char *user,
+                         const char *event,
+                         const char *type,
+                         const char *body,
+                         guint seconds)
+{
+  g_autofree char *key = g_strdup_printf ("%s of %s", event, user);
+  g_autofree char *answer =
+      publish (self, user, event, type, body, seconds, g_hash_table_lookup (self->values, key));
+
+  if (!g_str_has_prefix (answer, "CODE=200")) { /* a server that was started anew */
+    g_free (answer);
+    answer = publish (self, user, event, type, body, seconds, NULL);
+  }
+  g_assert_true (g_str_has_prefix (answer, "CODE=200 ETAG="));
+  g_hash_table_insert (self->values, g_steal_pointer (&key),
+                       g_strdup (g_strchomp (answer) + strlen ("CODE=200 ETAG=")));
+}
+
+void
+test_server_publish (TestServer *self,
+                     const char *user,
+                     const char *event,
+                     const char *type,
+                     const char *body)
+{
+  test_server_publish_for (self, user, event, type, body, 3600);
+}
+
 BwReason
 test_wait_account (BwAccount *account)
 {

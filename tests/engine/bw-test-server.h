@@ -33,6 +33,21 @@ BwAccountSettings *test_server_settings (TestServer *self, const char *user, con
 void
 test_server_sign_in (TestServer *self, TestPhone *phone, const char *user, const char *transport);
 
+/** test_server_publish: publishes an event state for a user, as its own phone would (RFC 3903) */
+void test_server_publish (TestServer *self,
+                          const char *user,
+                          const char *event,
+                          const char *type,
+                          const char *body);
+
+/** test_server_publish_for: the same, and nobody says it again before it expires */
+void test_server_publish_for (TestServer *self,
+                              const char *user,
+                              const char *event,
+                              const char *type,
+                              const char *body,
+                              guint seconds);
+
 /** test_wait_account: until the account is registered or has failed; returns its reason */
 BwReason test_wait_account (BwAccount *account);
 

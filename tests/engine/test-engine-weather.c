@@ -359,6 +359,7 @@ main (int argc, char **argv)
   ADD ("bye-twice/theirs", NULL, test_bye_twice_there);
   ADD ("bye-twice/incoming", "uac-bye-twice", test_answered_scenario);
   ADD ("no-description", "uac-no-description", test_answered_scenario);
+  ADD ("multipart", "uac-multipart", test_answered_scenario);
   ADD ("forty-codecs", NULL, test_forty_codecs);
   ADD ("no-common-codec", NULL, test_no_common_codec);
   ADD ("cancelled", NULL, test_cancelled);

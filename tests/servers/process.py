@@ -113,15 +113,3 @@ class Process:
         if self.is_running():
             os.killpg(self._child.pid, signal.SIGKILL)
         self._child.wait()
-
-
-def wait_for_end_of_input(stream):
-    """Blocks until `stream` is closed, or SIGTERM or SIGINT came: how a command line tool here is told to end."""
-    def leave(*_):
-        raise KeyboardInterrupt
-    signal.signal(signal.SIGTERM, leave)
-    try:
-        while os.read(stream.fileno(), 4096):
-            pass
-    except KeyboardInterrupt:
-        pass

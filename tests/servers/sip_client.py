@@ -213,10 +213,3 @@ class SipClient:
         request = self.receive_request(deadline=deadline)
         self.answer(request)
         return request
-
-    def publish_messages(self, new, old):
-        """Leaves a voicemail notice for this user (RFC 3842) with the presence agent."""
-        body = (f"Messages-Waiting: {'yes' if new else 'no'}\r\nMessage-Account: sip:{self.address}\r\n"
-                f"Voice-Message: {new}/{old} (0/0)\r\n")
-        headers = ["Event: message-summary", "Expires: 3600", "Content-Type: application/simple-message-summary"]
-        return self.request("PUBLISH", f"sip:{self.address}", headers, body)

@@ -30,6 +30,11 @@ def datagrams(port, own, seed=1):
     """Pairs of a name and bytes; the same for the same seed. None of them is a call that could ring."""
     noise = random.Random(seed)
     good = _request(port, own)
+    for method in ("INVITE", "MESSAGE", "NOTIFY", "OPTIONS"):
+        for kind in ("multipart/mixed", 'multipart/mixed;boundary="b"', "multipart/mixed;boundary=b", "multipart/related;boundary=b;x=y",
+                     "multipart/mixed\r\nContent-Encoding: deflate", "multipart/mixed;boundary=b\r\nContent-Encoding: deflate"):
+            request = _request(port, own, method).replace("application/sdp", kind)
+            yield f"{kind} of {method}", request.replace("z9hG4bK", f"z9hG4bK{noise.getrandbits(32)}").encode()
     yield "empty", b""
     yield "keep-alive", b"\r\n\r\n"
     yield "zeroes", bytes(512)

@@ -42,7 +42,7 @@ assert_same (BwAccountSettings *a, BwAccountSettings *b)
   guint n;
   g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (a), &n);
 
-  g_assert_cmpuint (n, ==, 18);
+  g_assert_cmpuint (n, ==, 21);
   for (guint i = 0; i < n; i++) {
     g_auto (GValue) left = G_VALUE_INIT;
     g_auto (GValue) right = G_VALUE_INIT;
@@ -85,7 +85,10 @@ test_defaults (void)
   g_assert_cmpint (bw_account_settings_get_dtmf_method (settings), ==, BW_DTMF_METHOD_RTP);
   g_assert_false (bw_account_settings_get_require_encryption (settings));
   g_assert_false (bw_account_settings_get_ice (settings));
-  g_assert_false (bw_account_settings_get_presence_publish (settings));
+  g_assert_true (bw_account_settings_get_presence_publish (settings));
+  g_assert_true (bw_account_settings_get_watch_dialogs (settings));
+  g_assert_null (bw_account_settings_get_resource_list (settings));
+  g_assert_null (bw_account_settings_get_pick_up_code (settings));
   g_assert_null (bw_account_settings_get_file_server (settings));
   g_assert_null (bw_account_settings_dup_server_uri (settings));
   g_assert_null (bw_account_settings_dup_identity_uri (settings));
@@ -391,6 +394,14 @@ test_validate (void)
     { "mailbox", "*98", 0, -1 },
     { "mailbox", "sip:voicemail@example.com", 0, -1 },
     { "mailbox", "the mailbox", 0, BW_ERROR_ADDRESS },
+    { "resource-list", "sip:everybody@example.org", 0, -1 },
+    { "resource-list", "everybody", 0, -1 },
+    { "resource-list", "every body", 0, BW_ERROR_ADDRESS },
+    { "pick-up-code", "*8", 0, -1 },
+    { "pick-up-code", "**", 0, -1 },
+    { "pick-up-code", "*8 ", 0, -1 },
+    { "pick-up-code", "pick", 0, BW_ERROR_DTMF },
+    { "pick-up-code", "8@example.org", 0, BW_ERROR_DTMF },
     { "stun-server", "stun.example.org:3478", 0, -1 },
     { "stun-server", "stun example org", 0, BW_ERROR_SERVER },
     { "file-server", NULL, 0, -1 },

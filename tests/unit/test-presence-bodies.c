@@ -322,6 +322,32 @@ test_entity (void)
 }
 
 static void
+test_silent (void)
+{
+  static const struct {
+    const char *document;
+    gboolean silent;
+  } documents[] = {
+    { HEAD PRESENCE OPEN "</presence>", FALSE },
+    { HEAD PRESENCE CLOSED "</presence>", FALSE },
+    { HEAD PRESENCE "<tuple id=\"a\"/>" CLOSED "</presence>", FALSE },
+    { HEAD PRESENCE "</presence>", TRUE },
+    { HEAD PRESENCE "<tuple id=\"a\"/></presence>", TRUE },
+    { HEAD PRESENCE "<tuple id=\"a\"><status><basic>maybe</basic></status></tuple></presence>",
+      TRUE },
+    { HEAD PRESENCE "<dm:person id=\"p\"><rpid:activities><rpid:away/></rpid:activities>"
+                    "</dm:person></presence>",
+      TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (documents); i++) {
+    g_autoptr (BwPidf) pidf = read_text (documents[i].document);
+
+    g_assert_cmpint (pidf->silent, ==, documents[i].silent);
+  }
+}
+
+static void
 test_refused (void)
 {
   static const char *const documents[] = {
@@ -454,6 +480,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &rows[i], test_read);
   }
   g_test_add_func ("/presence-bodies/entity", test_entity);
+  g_test_add_func ("/presence-bodies/silent", test_silent);
   g_test_add_func ("/presence-bodies/refused", test_refused);
   g_test_add_func ("/presence-bodies/bounds", test_bounds);
   g_test_add_func ("/presence-bodies/write", test_write);

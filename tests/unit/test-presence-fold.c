@@ -153,6 +153,35 @@ test_nothing (void)
   g_assert_null (light.note);
 }
 
+/* A document that says neither open nor closed: unknown, and never offline; what is done says more.
+ */
+static void
+test_silent (void)
+{
+  static const struct {
+    BwActivity activity;
+    const char *phone;
+    BwPresence presence;
+    BwPresenceSource source;
+  } rows[] = {
+    { BW_ACTIVITY_NONE, NULL, BW_PRESENCE_UNKNOWN, BW_PRESENCE_SOURCE_NONE },
+    { BW_ACTIVITY_NONE, "", BW_PRESENCE_ONLINE, PHONE },
+    { BW_ACTIVITY_NONE, "E", BW_PRESENCE_RINGING, PHONE },
+    { BW_ACTIVITY_VACATION, NULL, BW_PRESENCE_AWAY, STATUS },
+    { BW_ACTIVITY_MEETING, "c", BW_PRESENCE_IN_CALL, PHONE },
+    { BW_ACTIVITY_WORKING, NULL, BW_PRESENCE_ONLINE, STATUS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    BwPidf pidf = { .silent = TRUE, .activity = rows[i].activity };
+    g_autoptr (BwDialogInfo) dialogs = rows[i].phone ? create_dialogs (rows[i].phone) : NULL;
+    BwLight light = bw_presence_fold (&pidf, dialogs);
+
+    g_assert_cmpint (light.presence, ==, rows[i].presence);
+    g_assert_cmpint (light.source, ==, rows[i].source);
+  }
+}
+
 #define O BW_PRESENCE_ONLINE
 #define F BW_PRESENCE_OFFLINE
 #define A BW_PRESENCE_AWAY
@@ -340,6 +369,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/presence-fold/nothing", test_nothing);
+  g_test_add_func ("/presence-fold/silent", test_silent);
   g_test_add_func ("/presence-fold/status-alone", test_status_alone);
   g_test_add_func ("/presence-fold/phone-alone", test_phone_alone);
   g_test_add_func ("/presence-fold/pairs", test_pairs);

@@ -173,8 +173,9 @@ static GPtrArray *
 read_text (const char *type, const char *text)
 {
   g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
+  g_autoptr (BwResourceList) list = bw_resource_list_read (type, body);
 
-  return bw_resource_list_read (type, body);
+  return list ? g_ptr_array_ref (list->resources) : NULL;
 }
 
 static void
@@ -185,6 +186,41 @@ test_read (gconstpointer data)
   g_autofree char *text = resources ? describe (resources) : NULL;
 
   g_assert_cmpstr (text, ==, row->resources);
+}
+
+/* All of it or only what has changed, and after what; the inner list has its own. */
+static void
+test_versions (void)
+{
+  static const struct {
+    const char *attributes;
+    guint64 version;
+    gboolean full;
+  } lists[] = {
+    { "version=\"7\" fullState=\"true\"", 7, TRUE },
+    { "version=\"8\" fullState=\"false\"", 8, FALSE },
+    { "version=\"8\" fullState=\"0\"", 8, FALSE },
+    { "version=\"4294967296\" fullState=\"1\"", 4294967296, TRUE },
+    { "version=\"99999999999999999999\"", 0, TRUE },
+    { "version=\"-1\" fullState=\"perhaps\"", 0, TRUE },
+    { "", 0, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "--b\r\nContent-Type: application/rlmi+xml\r\n\r\n<list "
+        "xmlns=\"urn:ietf:params:xml:ns:rlmi\" %s>" BOB (
+            "state=\"active\" cid=\"g\"") "</list>\r\n--b\r\nContent-ID: <g>\r\n"
+                                          "Content-Type: multipart/related;boundary=c\r\n\r\n"
+                                          "--c\r\nContent-Type: application/rlmi+xml\r\n\r\n" RLMI
+                                          "</list>\r\n--c--\r\n" END,
+        lists[i].attributes);
+    g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
+    g_autoptr (BwResourceList) list = bw_resource_list_read (TYPE, body);
+
+    g_assert_cmpuint (list->version, ==, lists[i].version);
+    g_assert_cmpint (list->full, ==, lists[i].full);
+  }
 }
 
 /* A thousand people are a large list, and read whole; too many are cut off. */
@@ -277,6 +313,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &rows[i], test_read);
   }
+  g_test_add_func ("/resource-list/versions", test_versions);
   g_test_add_func ("/resource-list/large", test_large);
   g_test_add_func ("/resource-list/nested", test_nested);
   g_test_add_func ("/resource-list/write", test_write);

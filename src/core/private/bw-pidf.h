@@ -6,9 +6,12 @@
 
 G_BEGIN_DECLS
 
+#define BW_PIDF_TYPE "application/pidf+xml"
+
 /** BwPidf: what a presence document says, of all its tuples and the person together. */
 typedef struct {
   gboolean open;           /* any tuple's basic status (RFC 3863 4.1.4) */
+  gboolean silent;         /* no tuple says open or closed */
   gboolean do_not_disturb; /* said in one of the ways there are: no standard has a word for it */
   gboolean ringing;        /* a PBX says so in its note */
   BwActivity activity;     /* RPID (RFC 4480 3.2): the one that tells the most */

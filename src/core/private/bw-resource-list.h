@@ -15,17 +15,27 @@ typedef struct {
   GBytes *body;       /* (nullable) */
 } BwListedResource;
 
+/** BwResourceList: what a server says of a list. */
+typedef struct {
+  guint64 version;
+  gboolean full;        /* all of its resources; else those that have changed */
+  GPtrArray *resources; /* of BwListedResource; at most 4096 */
+} BwResourceList;
+
 /**
  * bw_resource_list_read:
  * @content_type: multipart/related with its boundary
  * @body: RLMI and the bodies that it names (RFC 4662 5)
  *
  * Lists in lists (RFC 4662 5.5) are read to a depth of 4, and what is in them stands in their
- * place. A resource of which the server knows nothing yet is there once, not active.
+ * place. A resource of which the server knows nothing yet is there once, not active. What does not
+ * say whether it is full, is.
  *
- * Returns: (transfer full) (nullable) (element-type BwListedResource): at most 4096
+ * Returns: (transfer full) (nullable)
  */
-GPtrArray *bw_resource_list_read (const char *content_type, GBytes *body);
+BwResourceList *bw_resource_list_read (const char *content_type, GBytes *body);
+void bw_resource_list_free (BwResourceList *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BwResourceList, bw_resource_list_free)
 
 /** bw_resource_list_write: Returns: (transfer full): a `resource-lists` document (RFC 4826) of
  * URIs, for a server that takes the list with the subscription (RFC 5367) */
