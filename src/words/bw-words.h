@@ -2,8 +2,11 @@
 
 #pragma once
 
+#include "bw-buddy.h"
 #include "bw-call.h"
+#include "bw-mailbox.h"
 #include "bw-message.h"
+#include "bw-presence.h"
 
 G_BEGIN_DECLS
 
@@ -63,5 +66,40 @@ char *bw_words_day (gint64 time);
 /** bw_words_day_at: (transfer full): the same, as it reads at @now */
 char *bw_words_day_at (gint64 time, gint64 now);
 const char *bw_words_encryption (BwEncryption encryption);
+
+/** bw_words_presence: "Online", "In a call", "Unknown", … */
+const char *bw_words_presence (BwPresence presence);
+/** bw_words_status: "Online", "Do not disturb", "Appear offline", … of what is chosen for oneself
+ */
+const char *bw_words_status (BwStatus status);
+/** bw_words_activity: "In a meeting", "On the phone", … ; empty for BW_ACTIVITY_NONE */
+const char *bw_words_activity (BwActivity activity);
+/**
+ * bw_words_light: (transfer full): one line of a light, what else is known and the note: "Busy · In
+ * a meeting · back at 15:00". What the light says already is not said twice. Not markup.
+ * @note: (nullable): untrusted text
+ */
+char *bw_words_light (BwPresence presence, BwActivity activity, const char *note);
+/** bw_words_unknown: (transfer full): a sentence for why a light is unknown, by how one is told of
+ * changes and the reason of it */
+char *bw_words_unknown (BwSubscriptionState state, BwReason reason);
+/** bw_words_buddy: (transfer full): one line of a light: bw_words_light(), or "Unknown: " and why
+ */
+char *bw_words_buddy (BwBuddy *buddy);
+/** bw_words_since: (transfer full): "since 14:02", with its weekday or date where it was another
+ * day; empty for 0; @time in Unix microseconds */
+char *bw_words_since (gint64 time);
+/** bw_words_since_at: (transfer full): the same, as it reads at @now */
+char *bw_words_since_at (gint64 time, gint64 now);
+/** bw_words_as_of: (transfer full): "as of 12:03", the same way; empty for 0 */
+char *bw_words_as_of (gint64 time);
+char *bw_words_as_of_at (gint64 time, gint64 now);
+/** bw_words_mailbox_counts: (transfer full): "2 new, 5 old", "2 new", "5 old", "No messages" */
+char *bw_words_mailbox_counts (guint n_new, guint n_old);
+/** bw_words_mailbox_kind: "Voice messages", "Faxes", … */
+const char *bw_words_mailbox_kind (BwMailboxKind kind);
+/** bw_words_mailbox_new: (transfer full): "2 new voice messages"; of voice messages 0 is "New voice
+ * messages", for a server that does not count */
+char *bw_words_mailbox_new (BwMailboxKind kind, guint n);
 
 G_END_DECLS
