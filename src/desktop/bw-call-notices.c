@@ -7,6 +7,8 @@
 
 #include "bw-call-notices.h"
 
+#include "bw-notice-peer.h"
+
 #include <glib/gi18n-lib.h>
 
 #define ID_PREFIX "call:"
@@ -32,21 +34,24 @@ notice_id (BwCall *call)
   return g_strconcat (ID_PREFIX, bw_call_get_id (call), NULL);
 }
 
-/* A name is only what the caller says of itself, so the address stands below it. */
+/* A name may be only what the caller says of itself, so the address stands below it. */
 static char *
 describe (BwCallNotices *self, BwCall *call)
 {
-  GString *text = g_string_new (bw_call_get_label (call));
+  BwAccount *account = bw_call_get_account (call);
+  const char *peer = bw_call_get_peer (call);
+  g_autofree char *name =
+      bw_notice_peer_dup_name (self->phone, account, peer, bw_call_get_peer_name (call));
+  GString *text = g_string_new (name);
   gboolean several = g_list_model_get_n_items (bw_phone_get_accounts (self->phone)) > 1;
 
-  if (bw_call_get_peer_name (call))
-    g_string_append_printf (text, "\n%s", bw_call_get_peer (call));
+  if (bw_call_get_peer_name (call) || bw_notice_peer_is_known (self->phone, peer))
+    g_string_append_printf (text, "\n%s", peer);
 
-  if (several && bw_call_get_account (call)) {
+  if (several && account) {
     g_string_append_c (text, '\n');
     /* Translators: the account that is called, below the name of the caller */
-    g_string_append_printf (text, _ ("Calls %s"),
-                            bw_account_get_address (bw_call_get_account (call)));
+    g_string_append_printf (text, _ ("Calls %s"), bw_account_get_address (account));
   }
 
   return g_string_free (text, FALSE);
@@ -59,6 +64,7 @@ make_notice (BwCallNotices *self, BwCall *call)
 
   notice->advice = g_strdup (_ ("Open Bellwire to answer."));
   notice->category = "call.incoming";
+  bw_notice_peer_add_picture (self->phone, bw_call_get_peer (call), notice);
   notice->weight = BW_NOTICE_URGENT;
   notice->lasting = TRUE;
   notice->silent = TRUE;
@@ -73,8 +79,8 @@ static void
 update_call (BwCallNotices *self, BwCall *call)
 {
   g_autofree char *id = notice_id (call);
-  gboolean wanted = bw_call_get_state (call) == BW_CALL_STATE_INCOMING &&
-                    !bw_phone_get_do_not_disturb (self->phone);
+  gboolean wanted =
+      bw_call_get_state (call) == BW_CALL_STATE_INCOMING && bw_phone_may_ring (self->phone, call);
 
   if (wanted && g_hash_table_add (self->posted, g_strdup (id)))
     bw_notice_board_post (self->board, id, make_notice (self, call));

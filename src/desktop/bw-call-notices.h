@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * BwCallNotices:
  *
  * The notice of each call that rings here, with Answer and Decline; gone as soon as the call no
- * longer rings. None while the phone is not to be disturbed. Signal `present` (BwCall): the person
- * wants to see it, or has answered it.
+ * longer rings. None under do-not-disturb, but of favourites where those ring. Signal `present`
+ * (BwCall): the person wants to see it, or has answered it.
  */
 G_DECLARE_FINAL_TYPE (BwCallNotices, bw_call_notices, BW, CALL_NOTICES, GObject)
 

@@ -25,6 +25,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BwDBusAccount,
                                G_IMPLEMENT_INTERFACE (BW_DBUS_TYPE_ACCOUNT1,
                                                       bw_dbus_account_interface_init))
 
+static void
+mailbox_cb (BwDBusAccount *self)
+{
+  BwDBusAccount1 *face = BW_DBUS_ACCOUNT1 (self);
+  BwMailbox *mailbox = bw_account_get_mailbox (self->account);
+  const char *address = bw_mailbox_get_address (mailbox);
+
+  bw_dbus_account1_set_mailbox_address (face, address ? address : "");
+  bw_dbus_account1_set_messages_waiting (face, bw_mailbox_get_waiting (mailbox));
+  bw_dbus_account1_set_new_voice_messages (face, bw_mailbox_get_new (mailbox, BW_MAILBOX_VOICE));
+  bw_dbus_account1_set_old_voice_messages (face, bw_mailbox_get_old (mailbox, BW_MAILBOX_VOICE));
+  bw_dbus_account1_set_mailbox_confirmed (face, bw_mailbox_get_confirmed (mailbox));
+}
+
 /* The skeleton compares by itself and tells the bus what has really changed. */
 static void
 update_cb (BwDBusAccount *self)
@@ -114,7 +128,10 @@ bw_dbus_account_new (BwAccount *account)
 
   self->account = g_object_ref (account);
   g_signal_connect_object (account, "notify", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bw_account_get_mailbox (account), "notify", G_CALLBACK (mailbox_cb),
+                           self, G_CONNECT_SWAPPED);
   update_cb (self);
+  mailbox_cb (self);
 
   return G_DBUS_INTERFACE_SKELETON (self);
 }

@@ -22,7 +22,8 @@ static const struct {
   { "auth-user", "s" },        { "server", "s" },           { "register", "b" },
   { "expires", "u" },          { "media-encryption", "s" }, { "require-encryption", "b" },
   { "mailbox", "s" },          { "stun-server", "s" },      { "ice", "b" },
-  { "presence-publish", "b" }, { "file-server", "s" },
+  { "presence-publish", "b" }, { "file-server", "s" },      { "resource-list", "s" },
+  { "pick-up-code", "s" },     { "watch-dialogs", "b" },
 };
 
 static gboolean

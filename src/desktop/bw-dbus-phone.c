@@ -7,14 +7,13 @@
 #include "bw-dbus-phone.h"
 
 #include "bw-config.h"
+#include "bw-core-enums.h"
 #include "bw-dbus-arguments.h"
 #include "bw-dbus-error.h"
 #include "bw-dbus-messages.h"
+#include "bw-dbus-people.h"
 
 #include <glib/gi18n-lib.h>
-
-#define ONLINE "online"
-#define DO_NOT_DISTURB "do-not-disturb"
 
 struct _BwDBusPhone {
   BwDBusPhone1Skeleton parent_instance;
@@ -22,6 +21,7 @@ struct _BwDBusPhone {
   BwPhone *phone;
   BwDBusBranch *accounts;
   BwDBusBranch *calls;
+  BwDBusBranch *buddies;
   BwDBusMessages *messages;
   GDBusInterfaceVTable vtable;
   GDBusInterfaceMethodCallFunc handle_method; /* the skeleton's own */
@@ -41,9 +41,12 @@ update_cb (BwDBusPhone *self)
 {
   BwDBusPhone1 *face = BW_DBUS_PHONE1 (self);
   BwAccount *account = bw_phone_get_default_account (self->phone);
+  BwMyPresence *presence = bw_phone_get_presence (self->phone);
+  const char *note = bw_my_presence_get_note (presence);
 
   bw_dbus_phone1_set_presence (face,
-                               bw_phone_get_do_not_disturb (self->phone) ? DO_NOT_DISTURB : ONLINE);
+                               bw_dbus_nick (BW_TYPE_STATUS, bw_my_presence_get_status (presence)));
+  bw_dbus_phone1_set_presence_note (face, note ? note : "");
   bw_dbus_phone1_set_default_account (face, bw_dbus_branch_get_path (self->accounts, account));
 }
 
@@ -64,15 +67,19 @@ find_account (BwDBusPhone *self, const char *path, BwAccount **account, GError *
 static gboolean
 set_presence (BwDBusPhone *self, const char *presence, GError **error)
 {
-  gboolean do_not_disturb = g_str_equal (presence, DO_NOT_DISTURB);
+  g_autoptr (GEnumClass) klass = g_type_class_ref (BW_TYPE_STATUS);
+  GEnumValue *status = g_enum_get_value_by_nick (klass, presence);
 
-  if (!do_not_disturb && !g_str_equal (presence, ONLINE)) {
+  if (!status) {
+    /* Translators: the first %s is a list of words that are not translated, such as “online, away”
+     */
     g_set_error (error, BW_DBUS_ERROR, BW_DBUS_ERROR_ARGUMENT,
-                 _ ("Presence can be “%s” or “%s”, not “%s”."), ONLINE, DO_NOT_DISTURB, presence);
+                 _ ("Presence can be one of %s, but not “%s”."),
+                 "online, away, busy, do-not-disturb, offline", presence);
     return FALSE;
   }
 
-  bw_phone_set_do_not_disturb (self->phone, do_not_disturb);
+  bw_my_presence_set_status (bw_phone_get_presence (self->phone), status->value);
 
   return TRUE;
 }
@@ -108,6 +115,10 @@ set_property_cb (GDBusConnection *connection,
 
   if (g_str_equal (property, "Presence"))
     return set_presence (self, text, error);
+  if (g_str_equal (property, "PresenceNote")) {
+    bw_my_presence_set_note (bw_phone_get_presence (self->phone), text, 0);
+    return TRUE;
+  }
 
   return set_default_account (self, text, error);
 }
@@ -267,6 +278,43 @@ bw_dbus_phone_handle_send_message (BwDBusPhone1 *face,
   return TRUE;
 }
 
+static gboolean
+bw_dbus_phone_handle_add_buddy (BwDBusPhone1 *face,
+                                GDBusMethodInvocation *invocation,
+                                const char *address,
+                                const char *name)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (face);
+  GError *error = NULL;
+  BwBuddy *buddy = bw_dbus_people_add (self->phone, address, name, &error);
+
+  if (!bw_dbus_refuse (invocation, error))
+    bw_dbus_phone1_complete_add_buddy (face, invocation,
+                                       bw_dbus_branch_get_path (self->buddies, buddy));
+
+  return TRUE;
+}
+
+static gboolean
+bw_dbus_phone_handle_remove_buddy (BwDBusPhone1 *face,
+                                   GDBusMethodInvocation *invocation,
+                                   const char *path)
+{
+  BwDBusPhone *self = BW_DBUS_PHONE (face);
+  BwBuddy *buddy = bw_dbus_branch_find (self->buddies, path);
+  GError *error = NULL;
+
+  if (buddy)
+    bw_dbus_people_remove (self->phone, buddy, &error);
+  else
+    g_set_error (&error, BW_DBUS_ERROR, BW_DBUS_ERROR_NO_OBJECT, _ ("There is nobody at %s."),
+                 path);
+  if (!bw_dbus_refuse (invocation, error))
+    bw_dbus_phone1_complete_remove_buddy (face, invocation);
+
+  return TRUE;
+}
+
 static void
 bw_dbus_phone_dispose (GObject *object)
 {
@@ -274,6 +322,7 @@ bw_dbus_phone_dispose (GObject *object)
 
   refuse_early (self);
   g_clear_object (&self->messages);
+  g_clear_object (&self->buddies);
   g_clear_object (&self->calls);
   g_clear_object (&self->accounts);
   g_clear_object (&self->phone);
@@ -288,6 +337,8 @@ bw_dbus_phone_interface_init (BwDBusPhone1Iface *iface)
   iface->handle_remove_account = bw_dbus_phone_handle_remove_account;
   iface->handle_dial = bw_dbus_phone_handle_dial;
   iface->handle_send_message = bw_dbus_phone_handle_send_message;
+  iface->handle_add_buddy = bw_dbus_phone_handle_add_buddy;
+  iface->handle_remove_buddy = bw_dbus_phone_handle_remove_buddy;
 }
 
 static void
@@ -303,16 +354,20 @@ bw_dbus_phone_init (BwDBusPhone *self)
 }
 
 GDBusInterfaceSkeleton *
-bw_dbus_phone_new (BwPhone *phone, BwDBusBranch *accounts, BwDBusBranch *calls)
+bw_dbus_phone_new (BwPhone *phone,
+                   BwDBusBranch *accounts,
+                   BwDBusBranch *calls,
+                   BwDBusBranch *buddies)
 {
   BwDBusPhone *self = g_object_new (BW_TYPE_DBUS_PHONE, NULL);
 
   self->phone = g_object_ref (phone);
   self->accounts = g_object_ref (accounts);
   self->calls = g_object_ref (calls);
+  self->buddies = g_object_ref (buddies);
   self->messages = bw_dbus_messages_new (BW_DBUS_PHONE1 (self), phone, accounts);
   bw_dbus_phone1_set_version (BW_DBUS_PHONE1 (self), BW_VERSION);
-  g_signal_connect_object (phone, "notify::do-not-disturb", G_CALLBACK (update_cb), self,
+  g_signal_connect_object (bw_phone_get_presence (phone), "notify", G_CALLBACK (update_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (phone, "notify::started", G_CALLBACK (started_cb), self,
                            G_CONNECT_SWAPPED);

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 /** BwDBusPhone: io.github.bellwire.Bellwire.Phone1: what the bus sees of the BwPhone as a whole. */
 G_DECLARE_FINAL_TYPE (BwDBusPhone, bw_dbus_phone, BW, DBUS_PHONE, BwDBusPhone1Skeleton)
 
-/** bw_dbus_phone_new: @accounts, @calls: where the paths of accounts and calls are found */
-GDBusInterfaceSkeleton *
-bw_dbus_phone_new (BwPhone *phone, BwDBusBranch *accounts, BwDBusBranch *calls);
+/** bw_dbus_phone_new: @accounts, @calls, @buddies: where the paths of each of them are found */
+GDBusInterfaceSkeleton *bw_dbus_phone_new (BwPhone *phone,
+                                           BwDBusBranch *accounts,
+                                           BwDBusBranch *calls,
+                                           BwDBusBranch *buddies);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "bw-dbus-service.h"
 
 #include "bw-dbus-account.h"
+#include "bw-dbus-buddy.h"
 #include "bw-dbus-call.h"
 #include "bw-dbus-error.h"
 #include "bw-dbus-phone.h"
@@ -17,6 +18,7 @@ struct _BwDBusService {
   GDBusObjectManagerServer *manager;
   BwDBusBranch *accounts;
   BwDBusBranch *calls;
+  BwDBusBranch *buddies;
   GDBusInterfaceSkeleton *phone;
 };
 
@@ -34,6 +36,12 @@ make_call (gpointer item, BwDBusBranch *branch, gpointer user_data)
   return bw_dbus_call_new (item, user_data, branch);
 }
 
+static GDBusInterfaceSkeleton *
+make_buddy (gpointer item, BwDBusBranch *branch, gpointer user_data)
+{
+  return bw_dbus_buddy_new (item, user_data);
+}
+
 static void
 bw_dbus_service_dispose (GObject *object)
 {
@@ -42,6 +50,7 @@ bw_dbus_service_dispose (GObject *object)
   if (self->manager)
     bw_dbus_service_unexport (self);
   g_clear_object (&self->phone);
+  g_clear_object (&self->buddies);
   g_clear_object (&self->calls);
   g_clear_object (&self->accounts);
   g_clear_object (&self->manager);
@@ -71,7 +80,9 @@ bw_dbus_service_new (BwPhone *phone)
                                        make_account, NULL);
   self->calls = bw_dbus_branch_new (self->manager, "calls", bw_phone_get_calls (phone), make_call,
                                     self->accounts);
-  self->phone = bw_dbus_phone_new (phone, self->accounts, self->calls);
+  self->buddies = bw_dbus_branch_new (
+      self->manager, "buddies", G_LIST_MODEL (bw_phone_get_buddies (phone)), make_buddy, phone);
+  self->phone = bw_dbus_phone_new (phone, self->accounts, self->calls, self->buddies);
 
   return self;
 }

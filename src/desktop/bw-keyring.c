@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keeps passwords in the desktop's keyring, and says in plain words why that did not work. Knows
- * nothing of accounts but an id. */
+/* Keeps passwords and PINs in the desktop's keyring, and says in plain words why that did not work.
+ * Knows nothing of accounts but an id. */
 
 #define G_LOG_DOMAIN "bellwire-desktop"
 
@@ -21,8 +21,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BwKeyring,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (BW_TYPE_SECRETS, bw_keyring_secrets_init))
 
-static const SecretSchema schema = {
+static const SecretSchema password_schema = {
   "io.github.bellwire.Password",
+  SECRET_SCHEMA_NONE,
+  { { "account", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
+};
+
+static const SecretSchema pin_schema = {
+  "io.github.bellwire.MailboxPin",
   SECRET_SCHEMA_NONE,
   { { "account", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
@@ -84,16 +90,37 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+look_up (BwSecrets *secrets,
+         const SecretSchema *schema,
+         const char *account_id,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  GTask *task = g_task_new (secrets, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, look_up);
+  secret_password_lookup (schema, cancellable, looked_up_cb, task, "account", account_id, NULL);
+}
+
+static void
 bw_keyring_lookup_async (BwSecrets *secrets,
                          const char *account_id,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task = g_task_new (secrets, cancellable, callback, user_data);
+  look_up (secrets, &password_schema, account_id, cancellable, callback, user_data);
+}
 
-  g_task_set_source_tag (task, bw_keyring_lookup_async);
-  secret_password_lookup (&schema, cancellable, looked_up_cb, task, "account", account_id, NULL);
+static void
+bw_keyring_lookup_pin_async (BwSecrets *secrets,
+                             const char *account_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  look_up (secrets, &pin_schema, account_id, cancellable, callback, user_data);
 }
 
 static char *
@@ -115,6 +142,23 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+store (BwSecrets *secrets,
+       const SecretSchema *schema,
+       const char *account_id,
+       const char *label,
+       const char *secret,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (secrets, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, store);
+  secret_password_store (schema, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, stored_cb,
+                         task, "account", account_id, NULL);
+}
+
+static void
 bw_keyring_store_async (BwSecrets *secrets,
                         const char *account_id,
                         const char *label,
@@ -123,11 +167,19 @@ bw_keyring_store_async (BwSecrets *secrets,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  GTask *task = g_task_new (secrets, cancellable, callback, user_data);
+  store (secrets, &password_schema, account_id, label, password, cancellable, callback, user_data);
+}
 
-  g_task_set_source_tag (task, bw_keyring_store_async);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, password, cancellable,
-                         stored_cb, task, "account", account_id, NULL);
+static void
+bw_keyring_store_pin_async (BwSecrets *secrets,
+                            const char *account_id,
+                            const char *label,
+                            const char *pin,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  store (secrets, &pin_schema, account_id, label, pin, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -151,16 +203,37 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+clear (BwSecrets *secrets,
+       const SecretSchema *schema,
+       const char *account_id,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (secrets, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, clear);
+  secret_password_clear (schema, cancellable, cleared_cb, task, "account", account_id, NULL);
+}
+
+static void
 bw_keyring_clear_async (BwSecrets *secrets,
                         const char *account_id,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  GTask *task = g_task_new (secrets, cancellable, callback, user_data);
+  clear (secrets, &password_schema, account_id, cancellable, callback, user_data);
+}
 
-  g_task_set_source_tag (task, bw_keyring_clear_async);
-  secret_password_clear (&schema, cancellable, cleared_cb, task, "account", account_id, NULL);
+static void
+bw_keyring_clear_pin_async (BwSecrets *secrets,
+                            const char *account_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  clear (secrets, &pin_schema, account_id, cancellable, callback, user_data);
 }
 
 static void
@@ -172,6 +245,9 @@ bw_keyring_secrets_init (BwSecretsInterface *iface)
   iface->store_finish = finish_boolean;
   iface->clear_async = bw_keyring_clear_async;
   iface->clear_finish = finish_boolean;
+  iface->lookup_pin_async = bw_keyring_lookup_pin_async;
+  iface->store_pin_async = bw_keyring_store_pin_async;
+  iface->clear_pin_async = bw_keyring_clear_pin_async;
 }
 
 static void

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  * BwKeyring:
  *
  * Passwords in the Secret Service of the desktop (libsecret), each under the schema
- * `io.github.bellwire.Password` with the attribute `account`. Nothing is cached: whoever asks waits
- * for the keyring, which may ask the person to unlock it.
+ * `io.github.bellwire.Password` with the attribute `account`, and the PINs of mailboxes the same
+ * way under `io.github.bellwire.MailboxPin`. Nothing is cached: whoever asks waits for the keyring,
+ * which may ask the person to unlock it.
  *
- * Errors of all three calls, with a sentence that a person can act on: G_IO_ERROR_NOT_FOUND where
+ * Errors of all calls, with a sentence that a person can act on: G_IO_ERROR_NOT_FOUND where
  * no Secret Service runs, G_IO_ERROR_PERMISSION_DENIED where the keyring is locked and stayed so,
  * G_IO_ERROR_CANCELLED, else G_IO_ERROR_FAILED.
  */

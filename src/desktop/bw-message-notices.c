@@ -6,6 +6,7 @@
 
 #include "bw-message-notices.h"
 
+#include "bw-notice-peer.h"
 #include "bw-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,18 +71,15 @@ dup_notice_id (BwConversation *conversation)
 static char *
 dup_label (BwMessageNotices *self, BwConversation *conversation)
 {
-  BwAccount *account =
-      bw_messenger_get_account (bw_phone_get_messenger (self->phone), conversation);
-  g_autofree char *name = bw_display_name_clean (bw_conversation_get_peer_name (conversation));
-  g_autoptr (BwAddress) address =
-      bw_address_parse (bw_conversation_get_peer (conversation), NULL, NULL);
+  return bw_notice_peer_dup_name (
+      self->phone, bw_messenger_get_account (bw_phone_get_messenger (self->phone), conversation),
+      bw_conversation_get_peer (conversation), bw_conversation_get_peer_name (conversation));
+}
 
-  if (name)
-    return g_steal_pointer (&name);
-  if (address)
-    return bw_address_to_label (address, account ? bw_account_get_domain (account) : NULL);
-
-  return bw_display_name_clean (bw_conversation_get_peer (conversation));
+static gboolean
+may_disturb (BwMessageNotices *self, BwConversation *conversation)
+{
+  return bw_notice_peer_may_disturb (self->phone, bw_conversation_get_peer (conversation));
 }
 
 static void
@@ -155,6 +153,7 @@ make_notice (BwMessageNotices *self, Told *told)
   BwNotice *notice = bw_notice_new (dup_title (self, told), dup_body (self, told));
 
   notice->category = "im.received";
+  bw_notice_peer_add_picture (self->phone, bw_conversation_get_peer (told->conversation), notice);
   notice->sound = "message-new-instant";
   notice->reply = g_strdup (_ ("Reply"));
   bw_notice_add_action (notice, "default", _ ("Show"));
@@ -191,7 +190,7 @@ received_cb (BwMessageNotices *self, BwConversation *conversation, BwMessage *me
   g_autofree char *id = dup_notice_id (conversation);
   Told *told;
 
-  if (bw_phone_get_do_not_disturb (self->phone) || conversation == self->attended ||
+  if (conversation == self->attended || !may_disturb (self, conversation) ||
       bw_conversation_get_unread (conversation) == 0)
     return;
 
@@ -302,15 +301,17 @@ static void
 do_not_disturb_cb (BwMessageNotices *self)
 {
   GHashTableIter iter;
-  gpointer id;
-
-  if (!bw_phone_get_do_not_disturb (self->phone))
-    return;
+  gpointer value;
 
   g_hash_table_iter_init (&iter, self->told);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    bw_notice_board_withdraw (self->board, id);
-  g_hash_table_remove_all (self->told);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    Told *told = value;
+
+    if (may_disturb (self, told->conversation))
+      continue;
+    bw_notice_board_withdraw (self->board, told->id);
+    g_hash_table_iter_remove (&iter);
+  }
 }
 
 static void

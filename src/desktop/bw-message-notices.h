@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * BwMessageNotices:
  *
  * The notice of new messages, one for each conversation however many came; gone when they were
- * read. None while the phone is not to be disturbed, and none for what the person is looking at.
+ * read. None under do-not-disturb, but of favourites where those get through, and none for what the
+ * person is looking at.
  *
  * Properties (read and write): `show-text` (gboolean, TRUE: what the message says is shown),
  * `attended` (BwConversation, nullable: what the person is looking at). Signals: `present`

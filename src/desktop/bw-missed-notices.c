@@ -7,6 +7,8 @@
 
 #include "bw-missed-notices.h"
 
+#include "bw-notice-peer.h"
+
 #include <glib/gi18n-lib.h>
 
 #define ID_PREFIX "missed:"
@@ -48,16 +50,9 @@ free_peer (gpointer data)
 static char *
 dup_label (BwMissedNotices *self, BwCallRecord *record)
 {
-  BwAccount *account = bw_phone_find_account (self->phone, bw_call_record_get_account (record));
-  g_autofree char *name = bw_display_name_clean (bw_call_record_get_peer_name (record));
-  g_autoptr (BwAddress) address = bw_address_parse (bw_call_record_get_peer (record), NULL, NULL);
-
-  if (name)
-    return g_steal_pointer (&name);
-  if (address)
-    return bw_address_to_label (address, account ? bw_account_get_domain (account) : NULL);
-
-  return g_strdup (bw_call_record_get_peer (record));
+  return bw_notice_peer_dup_name (
+      self->phone, bw_phone_find_account (self->phone, bw_call_record_get_account (record)),
+      bw_call_record_get_peer (record), bw_call_record_get_peer_name (record));
 }
 
 static Peer *
@@ -98,6 +93,7 @@ make_notice (BwMissedNotices *self, const Peer *peer)
   BwNotice *notice = bw_notice_new (g_steal_pointer (&title), g_strdup (peer->label));
 
   notice->category = "call.unanswered";
+  bw_notice_peer_add_picture (self->phone, peer->peer, notice);
   if (bw_phone_get_do_not_disturb (self->phone)) {
     notice->weight = BW_NOTICE_QUIET;
     notice->silent = TRUE;

@@ -15,6 +15,9 @@
 #define SERVER_PATH "/org/freedesktop/Notifications"
 /* The action of servers that take text (KDE, and those that follow it). */
 #define INLINE_REPLY "inline-reply"
+/* Of the longer side: what servers show, and what is worth reading at all. */
+#define PICTURE_PIXELS 96
+#define MAX_PICTURE_PIXELS 8192
 
 struct _BwNoticeServer {
   BwNoticeReport report;
@@ -218,6 +221,35 @@ urgency (BwNoticeWeight weight)
   g_return_val_if_reached (NOTIFY_URGENCY_NORMAL);
 }
 
+/* A picture that is far too large is not read. */
+static void
+picture_size_cb (GdkPixbufLoader *loader, int width, int height)
+{
+  int longer = MAX (width, height);
+
+  if (longer > MAX_PICTURE_PIXELS)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+  else if (longer > PICTURE_PIXELS)
+    gdk_pixbuf_loader_set_size (loader, MAX (width * PICTURE_PIXELS / longer, 1),
+                                MAX (height * PICTURE_PIXELS / longer, 1));
+}
+
+static void
+set_picture (NotifyNotification *notification, GBytes *picture)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean read;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (picture_size_cb), NULL);
+  read = gdk_pixbuf_loader_write_bytes (loader, picture, &error);
+  read = gdk_pixbuf_loader_close (loader, read ? &error : NULL) && read;
+  if (read && gdk_pixbuf_loader_get_pixbuf (loader))
+    notify_notification_set_image_from_pixbuf (notification, gdk_pixbuf_loader_get_pixbuf (loader));
+  else
+    g_debug ("a picture cannot be read: %s", error ? error->message : "too large");
+}
+
 static void
 set_hints (BwNoticeServer *self, NotifyNotification *notification, const BwNotice *notice)
 {
@@ -232,6 +264,8 @@ set_hints (BwNoticeServer *self, NotifyNotification *notification, const BwNotic
     notify_notification_set_hint (notification, "resident", g_variant_new_boolean (TRUE));
   if (notice->sound)
     notify_notification_set_hint (notification, "sound-name", g_variant_new_string (notice->sound));
+  if (notice->picture)
+    set_picture (notification, notice->picture);
   if (notice->silent)
     notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
 }

@@ -37,6 +37,7 @@ bw_notice_free (BwNotice *self)
   g_free (self->body);
   g_free (self->advice);
   g_free (self->reply);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_free (self);
 }
 

@@ -32,6 +32,7 @@ typedef enum {
  * @reply: (nullable): the label of a button to answer with: in the notice itself where the server
  * takes text (capability `inline-reply`), else by an action with the key BW_NOTICE_REPLY
  * @sound: (nullable): of the Sound Naming Specification, such as `message-new-instant`
+ * @picture: (nullable): PNG or JPEG, of whom it is about
  * @actions: (element-type BwNoticeAction): in the order of the buttons
  * @lasting: stays until it is withdrawn, also after a click
  * @silent: the notification server is to play no sound for it
@@ -45,6 +46,7 @@ typedef struct {
   const char *category;
   const char *sound;
   char *reply;
+  GBytes *picture;
   GPtrArray *actions;
   BwNoticeWeight weight;
   gboolean lasting;

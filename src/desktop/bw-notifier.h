@@ -13,15 +13,19 @@ G_BEGIN_DECLS
  *
  * What the phone tells a person who does not look at it, as desktop notifications: a call that
  * comes in (with Answer and Decline), calls that were missed (with Call back), messages that have
- * come in (with Reply and Mark as Read), an account that has not been reachable for half a minute,
- * a history that had to be begun anew. A notification goes as soon as what it says is over. Under
- * do-not-disturb nothing rings here, messages are not told, and missed calls quietly.
+ * come in (with Reply and Mark as Read), people who want to see the presence (with Allow and
+ * Block), somebody waited for who can be reached now (with Call Now), new voice messages (with
+ * Listen), an account that has not been reachable for half a minute, a history that had to be begun
+ * anew. A notification goes as soon as what it says is over. Under do-not-disturb nothing rings
+ * here, messages are not told (but of favourites where those get through), and all else quietly.
  *
  * Signals: `present-call` (BwCall): the person wants to see it, or has just answered it; `dial`
  * (string address, BwAccount nullable): call back; `present-history` (); `present-accounts` (): the
  * person wants to see what is wrong with them; `present-conversation` (BwConversation); `compose`
- * (BwConversation): the person wants to answer. While one is emitted,
- * bw_notifier_get_activation_token() gives what a window needs to come to the front.
+ * (BwConversation): the person wants to answer; `present-watchers` (): the person wants to see who
+ * asks; `present-person` (BwPerson); `present-voicemail` (BwAccount); `listen` (BwAccount): the
+ * mailbox is to be called. While one is emitted, bw_notifier_get_activation_token() gives what a
+ * window needs to come to the front.
  */
 G_DECLARE_FINAL_TYPE (BwNotifier, bw_notifier, BW, NOTIFIER, GObject)
 
@@ -45,5 +49,11 @@ const char *bw_notifier_get_activation_token (BwNotifier *self);
 void bw_notifier_set_attended_conversation (BwNotifier *self, BwConversation *conversation);
 /** bw_notifier_set_show_text: whether notices of messages say what is in them */
 void bw_notifier_set_show_text (BwNotifier *self, gboolean show_text);
+/** bw_notifier_set_attended_voicemail: whether the person is looking at the mailboxes: then what is
+ * new in them needs no notice */
+void bw_notifier_set_attended_voicemail (BwNotifier *self, gboolean attended);
+/** bw_notifier_keep: @settings: of the schema io.github.bellwire.Bellwire: remembers there what was
+ * told of, so that a restart does not tell it again; best called before the phone is started */
+void bw_notifier_keep (BwNotifier *self, GSettings *settings);
 
 G_END_DECLS

@@ -70,6 +70,19 @@ bind_messages (GSettings *settings, BwMessenger *messenger)
     g_settings_bind (settings, keys[i], messenger, keys[i], G_SETTINGS_BIND_DEFAULT);
 }
 
+/* Not what the desktop says: that is found out anew. */
+static void
+bind_presence (BwPreferences *self, BwMyPresence *presence)
+{
+  static const char *const keys[] = { "status",      "note-expires",   "follow-calls",
+                                      "follow-idle", "follow-lock",    "follow-desktop",
+                                      "busy-answer", "favourites-ring" };
+
+  bind_string (self, "note", presence);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_bind (self->settings, keys[i], presence, keys[i], G_SETTINGS_BIND_DEFAULT);
+}
+
 static void
 bw_preferences_dispose (GObject *object)
 {
@@ -103,11 +116,13 @@ bw_preferences_new (GSettings *settings, BwPhone *phone)
   bind_string (self, "ringer", devices);
   g_settings_bind (settings, "audio-codecs", bw_phone_get_audio_codecs (phone), "spec",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "do-not-disturb", phone, "do-not-disturb", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "echo-cancellation", phone, "echo-cancellation",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "ring-volume", phone, "ring-volume", G_SETTINGS_BIND_DEFAULT);
   bind_messages (settings, bw_phone_get_messenger (phone));
+  bind_presence (self, bw_phone_get_presence (phone));
+  g_settings_bind (settings, "watcher-policy", bw_phone_get_watchers (phone), "policy",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "ringtone", phone, "ringtone", G_SETTINGS_BIND_DEFAULT,
                                 file_from_setting, file_to_setting, NULL, NULL);
 

@@ -42,17 +42,21 @@ called_cb (GDBusConnection *connection,
   g_ptr_array_add (self->calls, g_variant_ref (parameters));
 }
 
-TestMock *
-test_mock_new (GBusType bus,
-               const char *template,
-               const char *parameters,
-               const char *name,
-               const char *path,
-               const char *interface)
+static TestMock *
+start (GBusType bus,
+       const char *name,
+       const char *path,
+       const char *interface,
+       const char *const *arguments)
 {
   TestMock *self = g_new0 (TestMock, 1);
+  g_autoptr (GStrvBuilder) command = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_strv_builder_add_many (command, g_getenv ("BW_TEST_PYTHON"), "-m", "dbusmock", NULL);
+  g_strv_builder_addv (command, (const char **) arguments);
+  words = g_strv_builder_end (command);
   self->name = name;
   self->path = path;
   self->interface = interface;
@@ -63,13 +67,35 @@ test_mock_new (GBusType bus,
   self->subscription = g_dbus_connection_signal_subscribe (
       self->connection, name, MOCK_INTERFACE, "MethodCalled", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
       called_cb, self, NULL);
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
-                                    g_getenv ("BW_TEST_PYTHON"), "-m", "dbusmock", "--template",
-                                    template, "--parameters", parameters ? parameters : "{}", NULL);
+  self->process =
+      g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
   g_assert_no_error (error);
   test_wait (is_owned (self));
 
   return self;
+}
+
+TestMock *
+test_mock_new (GBusType bus,
+               const char *template,
+               const char *parameters,
+               const char *name,
+               const char *path,
+               const char *interface)
+{
+  const char *arguments[] = { "--template", template, "--parameters",
+                              parameters ? parameters : "{}", NULL };
+
+  return start (bus, name, path, interface, arguments);
+}
+
+TestMock *
+test_mock_new_bare (GBusType bus, const char *name, const char *path, const char *interface)
+{
+  const char *arguments[] = { bus == G_BUS_TYPE_SYSTEM ? "--system" : "--session", name, path,
+                              interface, NULL };
+
+  return start (bus, name, path, interface, arguments);
 }
 
 void
@@ -125,14 +151,53 @@ test_mock_argument (TestMock *self, const char *method, guint index)
 }
 
 void
+test_mock_tell (TestMock *self, const char *path, const char *method, GVariant *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_sync (self->connection, self->name, path, MOCK_INTERFACE, method,
+                                   arguments, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+void
+test_mock_add_method (TestMock *self,
+                      const char *name,
+                      const char *in,
+                      const char *out,
+                      const char *code)
+{
+  test_mock_tell (self, self->path, "AddMethod",
+                  g_variant_new ("(sssss)", self->interface, name, in, out, code));
+}
+
+void
+test_mock_add_property (TestMock *self, const char *interface, const char *name, GVariant *value)
+{
+  test_mock_tell (self, self->path, "AddProperty", g_variant_new ("(ssv)", interface, name, value));
+}
+
+void
+test_mock_change (TestMock *self,
+                  const char *path,
+                  const char *interface,
+                  const char *name,
+                  GVariant *value)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{sv}"));
+
+  g_variant_builder_add (&builder, "{sv}", name, value);
+  test_mock_tell (self, path, "UpdateProperties", g_variant_new ("(sa{sv})", interface, &builder));
+}
+
+void
 test_mock_emit (TestMock *self, const char *signal, GVariant *arguments)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (arguments);
   g_autofree char *signature = g_strndup (g_variant_get_type_string (owned) + 1,
                                           strlen (g_variant_get_type_string (owned)) - 2);
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("av"));
-  g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < g_variant_n_children (owned); i++) {
     g_autoptr (GVariant) child = g_variant_get_child_value (owned, i);
@@ -140,11 +205,8 @@ test_mock_emit (TestMock *self, const char *signal, GVariant *arguments)
     g_variant_builder_add (&builder, "v", child);
   }
 
-  answer = g_dbus_connection_call_sync (
-      self->connection, self->name, self->path, MOCK_INTERFACE, "EmitSignal",
-      g_variant_new ("(sssav)", self->interface, signal, signature, &builder), NULL,
-      G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
-  g_assert_no_error (error);
+  test_mock_tell (self, self->path, "EmitSignal",
+                  g_variant_new ("(sssav)", self->interface, signal, signature, &builder));
 }
 
 void

@@ -54,6 +54,45 @@ clear (BwSecrets *keyring, const char *id)
 }
 
 static void
+store_pin (BwSecrets *keyring, const char *id, const char *pin)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bw_secrets_store_pin_async (keyring, id, "Bellwire: mailbox", pin, NULL, result_cb, &result);
+  test_wait (result);
+  g_assert_true (bw_secrets_store_pin_finish (keyring, result, &error));
+  g_assert_no_error (error);
+}
+
+static char *
+lookup_pin (BwSecrets *keyring, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *pin;
+
+  bw_secrets_lookup_pin_async (keyring, id, NULL, result_cb, &result);
+  test_wait (result);
+  pin = bw_secrets_lookup_pin_finish (keyring, result, &error);
+  g_assert_no_error (error);
+
+  return pin;
+}
+
+static void
+clear_pin (BwSecrets *keyring, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bw_secrets_clear_pin_async (keyring, id, NULL, result_cb, &result);
+  test_wait (result);
+  g_assert_true (bw_secrets_clear_pin_finish (keyring, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
 test_kept (void)
 {
   g_autoptr (BwSecrets) keyring = bw_keyring_new ();
@@ -109,6 +148,57 @@ test_seen_from_outside (void)
   clear (keyring, "seen");
 }
 
+/* The PIN of the mailbox lies beside the password of the account, and neither is taken for the
+ * other. */
+static void
+test_pin (void)
+{
+  g_autoptr (BwSecrets) keyring = bw_keyring_new ();
+  g_autoptr (BwSecrets) later = bw_keyring_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *pin = NULL;
+  g_autofree char *password = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *still = NULL;
+
+  store (keyring, "boxed", "password");
+  before = lookup_pin (keyring, "boxed");
+  g_assert_null (before);
+  store_pin (keyring, "boxed", "0000");
+  store_pin (keyring, "boxed", "1234#");
+  pin = lookup_pin (later, "boxed");
+  g_assert_cmpstr (pin, ==, "1234#");
+  password = lookup (later, "boxed");
+  g_assert_cmpstr (password, ==, "password");
+
+  clear_pin (keyring, "boxed");
+  gone = lookup_pin (later, "boxed");
+  g_assert_null (gone);
+  still = lookup (later, "boxed");
+  g_assert_cmpstr (still, ==, "password");
+  clear (keyring, "boxed");
+}
+
+static void
+test_pin_seen_from_outside (void)
+{
+  g_autoptr (BwSecrets) keyring = bw_keyring_new ();
+  g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, NULL);
+  g_autoptr (GHashTable) found = NULL;
+  GList *items;
+
+  store_pin (keyring, "seen", "1234");
+  store_pin (keyring, "seen", "4321");
+  g_hash_table_insert (attributes, (gpointer) "account", (gpointer) "seen");
+  items = secret_service_search_sync (service, NULL, attributes, SECRET_SEARCH_ALL, NULL, NULL);
+  g_assert_cmpuint (g_list_length (items), ==, 1);
+  found = secret_item_get_attributes (items->data);
+  g_assert_cmpstr (g_hash_table_lookup (found, "xdg:schema"), ==, "io.github.bellwire.MailboxPin");
+  g_list_free_full (items, g_object_unref);
+  clear_pin (keyring, "seen");
+}
+
 static void
 test_cancelled (void)
 {
@@ -132,6 +222,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desktop/keyring/kept", test_kept);
   g_test_add_func ("/desktop/keyring/seen-from-outside", test_seen_from_outside);
+  g_test_add_func ("/desktop/keyring/pin", test_pin);
+  g_test_add_func ("/desktop/keyring/pin-seen-from-outside", test_pin_seen_from_outside);
   g_test_add_func ("/desktop/keyring/cancelled", test_cancelled);
 
   return g_test_run ();

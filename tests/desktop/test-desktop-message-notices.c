@@ -5,6 +5,7 @@
 
 #include "bw-message-notices.h"
 #include "bw-messenger-private.h"
+#include "bw-store-people.h"
 #include "bw-test-messages.h"
 #include "bw-test-mock.h"
 
@@ -220,6 +221,47 @@ test_shown (Fixture *self, gconstpointer data)
   receive_of_carol (self, "Hello");
   test_wait (says (self, TITLE, "'carol'"));
   assert_said (self, REPLACES, "0");
+}
+
+static void
+know (Fixture *self, const char *address, gboolean favourite)
+{
+  g_autoptr (BwPerson) person = bw_person_new ();
+
+  bw_person_add_address (person, BW_PERSON_ADDRESS_SIP, address, NULL);
+  g_object_set (person, "name", favourite ? "Robert" : "Caroline", "favourite", favourite, NULL);
+  g_assert_nonnull (bw_store_save_person (self->phone->store, person, NULL, NULL));
+}
+
+/* What the person calls somebody goes before what they call themselves. */
+static void
+test_known (Fixture *self, gconstpointer data)
+{
+  know (self, "bob@phones.test", TRUE);
+  receive (self, "Hello");
+  test_wait (says (self, TITLE, "'Robert'"));
+}
+
+/* Only favourites get through, and only where the person wants that. */
+static void
+test_favourite (Fixture *self, gconstpointer data)
+{
+  know (self, "bob@phones.test", TRUE);
+  know (self, "carol@phones.test", FALSE);
+  bw_phone_set_do_not_disturb (self->phone->phone, TRUE);
+  receive_of_carol (self, "unheard");
+  receive (self, "heard");
+  test_wait (says (self, TITLE, "'Robert'"));
+  g_assert_cmpuint (count_shown (self), ==, 1);
+  bw_phone_set_do_not_disturb (self->phone->phone, FALSE);
+  g_object_set (bw_phone_get_presence (self->phone->phone), "favourites-ring", FALSE, NULL);
+  bw_phone_set_do_not_disturb (self->phone->phone, TRUE);
+  test_wait (count_withdrawn (self) == 1);
+  receive (self, "unheard");
+  bw_phone_set_do_not_disturb (self->phone->phone, FALSE);
+  receive_of_carol (self, "heard");
+  test_wait (says (self, TITLE, "'Caroline'"));
+  g_assert_cmpuint (count_shown (self), ==, 2);
 }
 
 /* What strangers write is text, whatever it looks like; a title is never markup. */
@@ -602,6 +644,8 @@ main (int argc, char **argv)
   g_test_dbus_up (bus);
   ADD ("shown", BUTTONS, test_shown);
   ADD ("markup", BUTTONS, test_markup);
+  ADD ("known", BUTTONS, test_known);
+  ADD ("favourite", BUTTONS, test_favourite);
   ADD ("plain", "body actions", test_plain);
   ADD ("picture", BUTTONS, test_picture);
   ADD ("hidden-text", BUTTONS, test_hidden_text);

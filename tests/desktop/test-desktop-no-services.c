@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A desktop that offers nothing: no keyring, no notification server. The phone says so, and goes
- * on. */
+/* A desktop that offers nothing: no keyring, no notification server, no address books. The phone
+ * says so, and goes on. */
 
+#include "bw-desktop-contacts.h"
 #include "bw-keyring.h"
 #include "bw-notifier.h"
 #include "bw-test-phones.h"
@@ -90,6 +91,34 @@ test_notifier (void)
   g_assert_finalize_object (g_steal_pointer (&notifier));
 }
 
+static char *
+dup_error (BwDesktopContacts *contacts)
+{
+  char *error;
+
+  g_object_get (contacts, "error", &error, NULL);
+
+  return error;
+}
+
+/* It says what is missing, with the module for address books or without it. */
+static void
+test_contacts (void)
+{
+  g_autoptr (BwDesktopContacts) contacts = bw_desktop_contacts_new ();
+  g_autofree char *error = NULL;
+  gboolean available;
+
+  g_object_set (contacts, "enabled", TRUE, NULL);
+  test_wait ((error = dup_error (contacts)));
+  g_assert_true (g_str_has_suffix (error, "."));
+  g_object_get (contacts, "available", &available, NULL);
+  g_assert_false (available);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (contacts)), ==, 0);
+  g_object_set (contacts, "enabled", FALSE, NULL);
+  g_assert_null (dup_error (contacts));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,6 +126,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desktop/no-services/keyring", test_keyring);
   g_test_add_func ("/desktop/no-services/password-for-this-run", test_password_for_this_run);
   g_test_add_func ("/desktop/no-services/notifier", test_notifier);
+  g_test_add_func ("/desktop/no-services/contacts", test_contacts);
 
   return g_test_run ();
 }

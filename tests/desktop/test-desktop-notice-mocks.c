@@ -6,8 +6,11 @@
 #include "bw-memory-secrets.h"
 #include "bw-notice-board.h"
 #include "bw-notifier.h"
+#include "bw-store-people.h"
 #include "bw-test-mock.h"
 #include "bw-test-phones.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
 
 #define NAME "org.freedesktop.Notifications"
 #define PATH "/org/freedesktop/Notifications"
@@ -133,6 +136,61 @@ test_missed (Fixture *self, gconstpointer data)
   assert_said (self, TITLE, "'Missed call'");
   assert_said (self, BODY, "'+4930123456'");
   assert_said (self, REPLACES, "0");
+}
+
+/* Returns: (transfer full) */
+static GBytes *
+to_png (GdkPixbuf *pixbuf)
+{
+  char *buffer;
+  gsize size;
+
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "png", NULL, NULL));
+
+  return g_bytes_new_take (buffer, size);
+}
+
+/* A red one, as it goes to a server of version 1.1 of the specification. */
+static void
+assert_picture (Fixture *self, int width, int height)
+{
+  g_autoptr (GVariant) hints = test_mock_argument (self->server, "Notify", HINTS);
+  g_autoptr (GVariant) picture =
+      g_variant_lookup_value (hints, "image_data", G_VARIANT_TYPE ("(iiibiiay)"));
+  g_autoptr (GVariant) pixels = NULL;
+  const guint8 *first;
+  gsize size;
+  int shown_width, shown_height;
+
+  g_assert_nonnull (picture);
+  g_variant_get (picture, "(iiibii@ay)", &shown_width, &shown_height, NULL, NULL, NULL, NULL,
+                 &pixels);
+  g_assert_cmpint (shown_width, ==, width);
+  g_assert_cmpint (shown_height, ==, height);
+  first = g_variant_get_fixed_array (pixels, &size, 1);
+  g_assert_cmpuint (size, >=, 3);
+  g_assert_cmpuint (first[0], ==, 0xff);
+  g_assert_cmpuint (first[1], ==, 0);
+}
+
+/* What the person calls somebody goes before what they call themselves. */
+static void
+test_known (Fixture *self, gconstpointer data)
+{
+  g_autoptr (BwPerson) person = bw_person_new ();
+  g_autoptr (GdkPixbuf) red = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 384, 192);
+  g_autoptr (GBytes) picture = NULL;
+
+  gdk_pixbuf_fill (red, 0xff0000ff);
+  picture = to_png (red);
+  g_object_set (person, "name", "Robert Martin", NULL);
+  bw_person_add_address (person, BW_PERSON_ADDRESS_PHONE, "030 123-456", NULL);
+  bw_person_add_address (person, BW_PERSON_ADDRESS_SIP, "bob@example.org", NULL);
+  g_assert_nonnull (bw_store_save_person (self->store, person, picture, NULL));
+  miss_call (self, "bob@example.org", "Bobby");
+  wait_notified (self, 1);
+  assert_said (self, BODY, "'Robert Martin'");
+  assert_picture (self, 96, 48);
 }
 
 /* Once it was closed, the next call is the first again. */
@@ -364,6 +422,7 @@ main (int argc, char **argv)
   ADD ("markup", "body body-markup actions", test_markup);
   ADD ("plain", "body actions", test_plain);
   ADD ("missed", "body actions", test_missed);
+  ADD ("known", "body actions", test_known);
   ADD ("closed", "body actions", test_closed);
   ADD ("anonymous", "body actions", test_anonymous);
   ADD ("quiet", "body actions", test_quiet);

@@ -53,7 +53,7 @@ test_kept_is_applied (Fixture *self, gconstpointer data)
   g_settings_set_string (self->settings, "ringtone", "file:///usr/share/sounds/bell.oga");
   g_settings_set_double (self->settings, "ring-volume", 0.25);
   g_settings_set_boolean (self->settings, "echo-cancellation", FALSE);
-  g_settings_set_boolean (self->settings, "do-not-disturb", TRUE);
+  g_settings_set_string (self->settings, "status", "do-not-disturb");
   self->preferences = bw_preferences_new (self->settings, self->phone);
 
   g_object_get (self->phone, "ringtone", &tone, "ring-volume", &volume, "echo-cancellation", &echo,
@@ -76,6 +76,7 @@ test_both_ways (Fixture *self, gconstpointer data)
   g_autoptr (GFile) now = NULL;
   g_autofree char *speaker = NULL;
   g_autofree char *ringtone = NULL;
+  g_autofree char *status = NULL;
 
   self->preferences = bw_preferences_new (self->settings, self->phone);
   bw_devices_set_choice (devices, BW_DEVICE_SPEAKER, "Monitor");
@@ -87,7 +88,8 @@ test_both_ways (Fixture *self, gconstpointer data)
   g_object_set (self->phone, "ringtone", tone, "do-not-disturb", TRUE, NULL);
   ringtone = g_settings_get_string (self->settings, "ringtone");
   g_assert_cmpstr (ringtone, ==, "file:///tmp/a%20b.ogg");
-  g_assert_true (g_settings_get_boolean (self->settings, "do-not-disturb"));
+  status = g_settings_get_string (self->settings, "status");
+  g_assert_cmpstr (status, ==, "do-not-disturb");
   g_settings_reset (self->settings, "ringtone");
   g_object_get (self->phone, "ringtone", &now, NULL);
   g_assert_null (now);
@@ -135,6 +137,57 @@ test_messages (Fixture *self, gconstpointer data)
   g_assert_false (g_settings_get_boolean (self->settings, "send-read-reports"));
 }
 
+/* What was chosen is there again; what the desktop says is not kept. */
+static void
+test_presence (Fixture *self, gconstpointer data)
+{
+  BwMyPresence *presence = bw_phone_get_presence (self->phone);
+  gint64 evening = g_get_real_time () / G_USEC_PER_SEC + 3600;
+  g_autofree char *note = NULL;
+  gboolean follow;
+  guint answer;
+  BwWatcherPolicy policy;
+
+  g_settings_set_string (self->settings, "status", "away");
+  g_settings_set_string (self->settings, "note", "Back at 15:00");
+  g_settings_set_int64 (self->settings, "note-expires", evening);
+  g_settings_set_boolean (self->settings, "follow-idle", FALSE);
+  g_settings_set_uint (self->settings, "busy-answer", 486);
+  g_settings_set_string (self->settings, "watcher-policy", "contacts");
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  g_assert_cmpint (bw_my_presence_get_status (presence), ==, BW_STATUS_AWAY);
+  g_assert_cmpstr (bw_my_presence_get_note (presence), ==, "Back at 15:00");
+  g_assert_cmpint (bw_my_presence_get_note_expires (presence), ==, evening);
+  g_object_get (presence, "follow-idle", &follow, "busy-answer", &answer, NULL);
+  g_assert_false (follow);
+  g_assert_cmpuint (answer, ==, 486);
+  g_object_get (bw_phone_get_watchers (self->phone), "policy", &policy, NULL);
+  g_assert_cmpint (policy, ==, BW_WATCHER_POLICY_CONTACTS);
+
+  g_object_set (presence, "idle", TRUE, "locked", TRUE, "desktop-do-not-disturb", TRUE, NULL);
+  bw_my_presence_set_note (presence, NULL, 0);
+  note = g_settings_get_string (self->settings, "note");
+  g_assert_cmpstr (note, ==, "");
+  g_assert_cmpint (g_settings_get_int64 (self->settings, "note-expires"), ==, 0);
+  g_assert_cmpint (bw_my_presence_get_status (presence), ==, BW_STATUS_AWAY);
+  g_assert_true (bw_phone_get_do_not_disturb (self->phone));
+  g_object_set (presence, "desktop-do-not-disturb", FALSE, NULL);
+  g_assert_false (bw_phone_get_do_not_disturb (self->phone));
+}
+
+/* A note that has run out while the phone was off is not shown again. */
+static void
+test_old_note (Fixture *self, gconstpointer data)
+{
+  BwMyPresence *presence = bw_phone_get_presence (self->phone);
+
+  g_settings_set_string (self->settings, "note", "Back at 15:00");
+  g_settings_set_int64 (self->settings, "note-expires", 1000);
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  test_wait (!bw_my_presence_get_note (presence));
+  g_assert_cmpint (bw_my_presence_get_note_expires (presence), ==, 0);
+}
+
 /* Merely starting must not write the built-in order down, or a later version could not change it.
  */
 static void
@@ -160,10 +213,23 @@ static void
 reset (void)
 {
   g_autoptr (GSettings) settings = g_settings_new ("io.github.bellwire.Bellwire");
-  static const char *const keys[] = { "microphone",        "speaker",          "ringer",
-                                      "ringtone",          "ring-volume",      "audio-codecs",
-                                      "echo-cancellation", "do-not-disturb",   "send-read-reports",
-                                      "share-composing",   "max-receive-size", "max-send-size" };
+  static const char *const keys[] = { "status",
+                                      "note",
+                                      "note-expires",
+                                      "follow-idle",
+                                      "busy-answer",
+                                      "watcher-policy",
+                                      "microphone",
+                                      "speaker",
+                                      "ringer",
+                                      "ringtone",
+                                      "ring-volume",
+                                      "audio-codecs",
+                                      "echo-cancellation",
+                                      "send-read-reports",
+                                      "share-composing",
+                                      "max-receive-size",
+                                      "max-send-size" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     g_settings_reset (settings, keys[i]);
@@ -187,6 +253,8 @@ main (int argc, char **argv)
   ADD ("both-ways", test_both_ways);
   ADD ("back-to-default", test_back_to_default);
   ADD ("messages", test_messages);
+  ADD ("presence", test_presence);
+  ADD ("old-note", test_old_note);
   ADD ("codecs", test_codecs);
 
   return g_test_run ();
