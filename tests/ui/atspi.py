@@ -12,7 +12,8 @@ WINDOW_COORDINATES = 1
 SELECTED = 1 << 23
 
 # Of the roles that AT-SPI numbers, those that are asked for here; toolkits name them differently.
-ROLES = {7: "check box", 23: "frame", 29: "label", 32: "list item", 37: "page tab", 43: "push button", 61: "text", 62: "toggle button"}
+ROLES = {7: "check box", 23: "frame", 29: "label", 32: "list item", 37: "page tab", 43: "push button", 44: "radio button",
+         52: "spin button", 61: "text", 62: "toggle button"}
 
 
 def _connect():

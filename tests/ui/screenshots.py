@@ -22,9 +22,11 @@ if __name__ == "__main__":
 from servers.friend import Friend  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
 from servers.process import Process, free_port, wait_for  # noqa: E402
+from servers.sip_client import SipClient  # noqa: E402
 from ui.desk import Desk, ShownPhone  # noqa: E402
 
-ACCOUNTS = {"alice": "open sesame", "bob": "secret", "carol": "hush"}
+ACCOUNTS = {"alice": "open sesame", "bob": "secret", "carol": "hush"} | {user: "none" for user in (
+    "ada", "dana", "otto", "olga", "rita", "yossi", "ursula")}
 DOMAIN = "example.org"
 ALICE = f"alice@{DOMAIN}"
 WIDE = {"window-width": "1000", "window-height": "700"}
@@ -40,7 +42,33 @@ LOOKS = {
 }
 
 # The pages of the preferences, by what is to be read on them.
-PREFERENCES = {"Messages": "Largest message to receive", "Sound": "Microphone", "Codecs": "Opus", "General": "Do not disturb"}
+PREFERENCES = {"Messages": "Largest message to receive", "Presence": "Favourites get through", "Sound": "Microphone", "Codecs": "Opus",
+               "General": "Keep running in the background"}
+
+# People: name, user (or number), organisation, note, favourite; a number has no light.
+PEOPLE = [
+    ("Carol Nguyen", "carol", "Widgets & Co", "Back from Hanoi in March.\nLikes <tea>.", True),
+    ("Bob Martin", "bob", "Widgets & Co", None, True),
+    ("Ada Away", "ada", None, None, False),
+    ("Dana with a name that is far too long for one line of the list", "dana", "The Organisation With the Longest Name of Them All",
+     None, False),
+    ("Otto Offline", "otto", None, None, False),
+    ("Olga <b>Online</b>", "olga", None, None, False),
+    ("Rita Ringing", "rita", None, None, False),
+    ("Ursula Unknown", "ursula", None, None, False),
+    ("יוסי לוי", "yossi", None, None, False),
+    ("Reception", "+49 30 123456", None, None, False),
+    ("", "+49 221 5550", None, None, False),
+]
+
+# What others publish of themselves: status, activity, note; and whose telephone does what.
+STATUSES = {"ada": ("open", "<rpid:away/><rpid:lunch/>", "back at 15:00"), "otto": ("closed", "", ""), "olga": ("open", "", ""),
+            "dana": ("open", "<rpid:meeting/>", "in a meeting that will take longer than anybody thought"),
+            "yossi": ("open", "<rpid:busy/><rpid:other>do not disturb</rpid:other>", "")}
+TELEPHONES = {"rita": "early"}
+
+# The address book of another telephone, to be imported: one is known here, one is new, one is no line of an address book.
+TWINKLE = f"Robert||Martin|sip:bob@{DOMAIN}|\nErin|van|Dyke|sip:erin@{DOMAIN}|from the <office>\nFrank|||+49 40 998877|\nnonsense\n"
 
 INCOMING, OUTGOING = 0, 1
 ANSWERED, MISSED, DECLINED, CANCELLED, BUSY, FAILED = 1, 2, 3, 4, 5, 6
@@ -130,6 +158,44 @@ def fill_chats(phone, account):
                      ago > 30 * MINUTE))
 
 
+def fill_people(phone):
+    """Writes people into the store of a program that is off."""
+    with open_history(phone) as database, database:
+        for name, address, organisation, note, favourite in PEOPLE:
+            number = address.startswith("+")
+            person = database.execute(
+                "INSERT INTO people (uid, name, organisation, note, favourite, watched) VALUES (?, ?, ?, ?, ?, ?)",
+                (f"urn:uuid:{uuid.uuid4()}", name, organisation, note, favourite, not number)).lastrowid
+            database.execute("INSERT INTO person_addresses (person, position, kind, address, label) VALUES (?, 0, ?, ?, 'work')",
+                             (person, int(number), address if number else f"{address}@{DOMAIN}"))
+
+
+def format_status(user, basic, activities, note):
+    return ('<?xml version="1.0" encoding="UTF-8"?><presence xmlns="urn:ietf:params:xml:ns:pidf" '
+            'xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model" xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" '
+            f'entity="sip:{user}@{DOMAIN}"><tuple id="t"><status><basic>{basic}</basic></status></tuple>'
+            f'<dm:person id="p"><rpid:activities>{activities}</rpid:activities><dm:note>{note}</dm:note></dm:person></presence>')
+
+
+def format_dialog(user, state):
+    return ('<?xml version="1.0"?><dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="1" state="full" '
+            f'entity="sip:{user}@{DOMAIN}"><dialog id="d" call-id="c@h" local-tag="l" remote-tag="r" direction="recipient">'
+            f'<state>{state}</state></dialog></dialog-info>')
+
+
+def publish(server, user, event, content_type, body):
+    with SipClient(server.port, user, DOMAIN, ACCOUNTS[user]) as client:
+        client.request("PUBLISH", f"sip:{client.address}", [f"Event: {event}", "Expires: 86400", f"Content-Type: {content_type}"], body)
+
+
+def publish_all(server):
+    for user, status in STATUSES.items():
+        publish(server, user, "presence", "application/pidf+xml", format_status(user, *status))
+    for user, state in TELEPHONES.items():
+        publish(server, user, "presence", "application/pidf+xml", format_status(user, "open", "", ""))
+        publish(server, user, "dialog", "application/dialog-info+xml", format_dialog(user, state))
+
+
 def account_id(phone):
     """The id of the account in the file of a program that is off."""
     def is_uuid(text):
@@ -149,6 +215,10 @@ class Stage:
             subprocess.run(["localedef", "-i", "en_US", "-f", "UTF-8", self.folder / "en_US.UTF-8"], check=True)
             stack.callback(Process(["xcompmgr", "-n"], self.folder / "compositor").stop)
             self.server = stack.enter_context(Kamailio(ACCOUNTS, domain=DOMAIN))
+            publish_all(self.server)
+            twinkle = pathlib.Path.home() / ".twinkle"
+            twinkle.mkdir(exist_ok=True)
+            (twinkle / "twinkle.ab").write_text(TWINKLE)
             self.bob = stack.enter_context(Friend(self.server, "bob", ACCOUNTS["bob"], ring_ms=2500))
             self.carol = stack.enter_context(Friend(self.server, "carol", ACCOUNTS["carol"]))
             self._stack = stack.pop_all()
@@ -182,7 +252,7 @@ class Walk:
         """A picture of the window that has just opened; on a narrow screen a window manager would fit it in."""
         wait_for(lambda: len(self.desk.windows()) > 1, "second window")
         if self.look == "narrow" and self.desk.sizes()[-1][0] > 360:
-            self.desk.resize(360, 640)
+            self.desk.keys("windowsize", "--sync", str(self.desk.windows()[-1]), "360", "640")
         self.picture(name, top_only=True)
 
     def close_window(self):
@@ -200,8 +270,12 @@ class Walk:
         self.search()
         self.new_message()
         self.history()
+        self.status()
+        self.people()
+        self.watchers()
         self.calls()
         self.incoming()
+        self.voicemail()
         self.preferences()
         self.questions()
         self.trouble()
@@ -221,11 +295,17 @@ class Walk:
         self.picture("chats-empty")
         self.show_list("calls")
         self.picture("history-empty")
+        self.show_list("people")
+        self.picture("people-empty")
+        self.desk.keys("key", "ctrl+4")
+        self.desk.find("label", "No Mailbox")
+        self.picture("voicemail-empty")
+        self.show_list("chats")
         self.phone.stop()
 
     def show_list(self, name):
         self.desk.focus()
-        self.desk.keys("key", {"chats": "ctrl+1", "calls": "ctrl+2"}[name])
+        self.desk.keys("key", {"chats": "ctrl+1", "calls": "ctrl+2", "people": "ctrl+3"}[name])
         self.desk.wait_selected("page tab", f"{name.title()}.*")
 
     def back(self):
@@ -237,6 +317,7 @@ class Walk:
         account = account_id(self.phone)
         fill_history(self.phone, account)
         fill_chats(self.phone, account)
+        fill_people(self.phone)
         self.start()
         wait_for(lambda: self.phone.accounts() and self.phone.accounts()[0]["State"] == "registered", "registration", 15)
         self.desk.find("label", "Carol Nguyen")
@@ -283,12 +364,105 @@ class Walk:
     def history(self):
         self.show_list("calls")
         self.picture("history")
-        self.desk.press("push button|toggle button", f"{ALICE}.*")
-        self.picture("account-menu")
-        self.desk.keys("key", "Escape")
         self.desk.press("push button|toggle button", "Dial pad")
         self.picture("dial-pad")
         self.desk.keys("key", "Escape")
+
+    def people(self):
+        self.show_list("people")
+        self.desk.find("label", "Away · At lunch · back at 15:00", 20)
+        self.desk.find("label", "Ringing", 20, folded_too=True)
+        self.picture("people")
+        self.desk.click("label", "Ada Away", button=3)
+        self.desk.find(".*", "Add to Favourites")
+        self.picture("person-menu")
+        self.desk.keys("key", "Escape")
+        wait_for(lambda: len(self.desk.windows()) == 1, "end of the menu")
+        self.person("Carol", "person")
+        self.person("Dana", "person-long-names")
+        self.person("Rita", "person-ringing")
+        self.person("Ursula", "person-unknown")
+        self.people_search()
+        self.editor()
+        self.import_people()
+
+    def person(self, name, picture):
+        """The page of the one person who is found by that name; of one who is unknown also why."""
+        self.desk.search_for(name)
+        self.desk.find("label", f"{name}.*")
+        self.desk.keys("key", "Return")
+        self.desk.find("label", "See whether they can be reached")
+        if picture == "person-unknown":
+            self.desk.press("push button|toggle button", "Why\\?")
+            self.desk.find(".*", "Try Again")
+        self.picture(picture)
+        if picture == "person-unknown":
+            self.desk.keys("key", "Escape")
+            wait_for(lambda: len(self.desk.windows()) == 1, "end of the popover")
+        self.back()
+
+    def people_search(self):
+        self.desk.search_for("widgets")
+        self.desk.find("label", "Carol Nguyen")
+        self.picture("people-search")
+        self.desk.search_for("+49 89 22")
+        self.desk.find("label", "Nobody Found")
+        self.picture("people-nobody")
+        self.desk.keys("key", "Escape")
+
+    def editor(self):
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+alt+n")
+        self.desk.fill("Address or number", "http://nowhere")
+        self.desk.press("push button", ".*Add")
+        self.desk.find("label", "Only sip:.*")
+        self.picture_of_window("person-editor-trouble")
+        self.desk.fill("Address or number", "")
+        self.close_window()
+
+    def import_people(self):
+        self.phone.activate("import-people")
+        self.desk.find("label", "Twinkle")
+        self.picture_of_window("import")
+        self.desk.click("label", "Twinkle")
+        self.desk.find("label", "Erin van Dyke")
+        self.picture("import-preview", top_only=True)
+        self.close_window()
+
+    def watchers(self):
+        with SipClient(self.stage.server.port, "dana", DOMAIN, ACCOUNTS["dana"]) as dana:
+            dana.request("SUBSCRIBE", f"sip:watch-{ALICE}", ["Event: presence", "Accept: application/pidf+xml", "Expires: 600"])
+        self.desk.find("label", ".* wants to see whether you can be reached")
+        self.picture("watcher-question")
+        self.desk.press("push button", ".*Later")
+        self.desk.find("push button", "1 person asks to see you")
+        self.picture("watchers-waiting")
+        self.phone.activate("watchers")
+        self.desk.find(".*", ".*Allow")
+        self.picture_of_window("watchers")
+        self.close_window()
+
+    def status(self):
+        self.desk.press("push button|toggle button", f"{ALICE}.*")
+        self.desk.find("radio button", "Busy")
+        self.picture("status-menu")
+        self.desk.keys("key", "Down", "key", "Down", "key", "Tab", "type", "In a meeting about the new rooms")
+        self.desk.keys("key", "Tab", "key", "space")
+        self.desk.find("label", "Until…")
+        self.desk.keys("key", "End", "key", "Return")
+        self.desk.find("spin button", "Hour")
+        self.picture("status-note")
+        self.desk.press("push button", ".*Set Note.*")
+        self.picture("status-set")
+        self.desk.keys("key", "shift+Tab", "key", "Up", "key", "Up", "key", "Escape")
+
+    def voicemail(self):
+        self.stage.bob.tell(f"voicemail {ALICE} 2/8")
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+4")
+        self.desk.find("label", "2 new voice messages", 20)
+        self.picture("voicemail")
+        self.show_list("chats")
 
     def calls(self):
         outgoing = self.phone.dial(self.stage.bob.address)

@@ -174,7 +174,7 @@ test_suggestions (Desk *desk, gconstpointer data)
   add_call (desk, "bob@example.org", "Bob Martin", BW_CALL_OUTCOME_MISSED, 3 * HOUR);
   add_call (desk, "carol@example.org", "Carol", BW_CALL_OUTCOME_MISSED, 2 * HOUR);
   add_call (desk, "bob@example.org", "Bob Martin", BW_CALL_OUTCOME_MISSED, HOUR);
-  bw_dial_suggestions_set_store (suggestions, desk->store);
+  bw_dial_suggestions_set_phone (suggestions, desk->phone);
 
   g_assert_false (bw_dial_suggestions_move (suggestions, 1));
   bw_dial_suggestions_show (suggestions, "nobody");
@@ -184,14 +184,14 @@ test_suggestions (Desk *desk, gconstpointer data)
   g_assert_true (bw_dial_suggestions_is_shown (suggestions));
   g_assert_null (bw_dial_suggestions_get_selected (suggestions));
   g_assert_true (bw_dial_suggestions_move (suggestions, 1));
-  g_assert_cmpstr (bw_call_record_get_peer (bw_dial_suggestions_get_selected (suggestions)), ==,
-                   "bob@example.org");
+  g_assert_cmpstr (bw_dial_suggestion_get_address (bw_dial_suggestions_get_selected (suggestions)),
+                   ==, "bob@example.org");
   bw_dial_suggestions_move (suggestions, 1);
-  g_assert_cmpstr (bw_call_record_get_peer (bw_dial_suggestions_get_selected (suggestions)), ==,
-                   "carol@example.org");
+  g_assert_cmpstr (bw_dial_suggestion_get_address (bw_dial_suggestions_get_selected (suggestions)),
+                   ==, "carol@example.org");
   bw_dial_suggestions_move (suggestions, 1); /* there are two: Bob is listed once */
-  g_assert_cmpstr (bw_call_record_get_peer (bw_dial_suggestions_get_selected (suggestions)), ==,
-                   "bob@example.org");
+  g_assert_cmpstr (bw_dial_suggestion_get_address (bw_dial_suggestions_get_selected (suggestions)),
+                   ==, "bob@example.org");
 
   address = bw_dial_suggestions_dup_named (suggestions, "bob martin");
   g_assert_cmpstr (address, ==, "bob@example.org");
@@ -220,7 +220,7 @@ test_hostile_names (Desk *desk, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autoptr (BwCallRecord) record = bw_call_record_new ();
-    GtkWidget *row = bw_history_row_new ();
+    GtkWidget *row = bw_history_row_new (NULL);
     GtkWindow *window;
 
     g_object_set (record, "peer", "evil@example.org", "peer-name", names[i].name, NULL);

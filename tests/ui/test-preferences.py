@@ -15,6 +15,15 @@ from ui.desk import Desk, ShownPhone  # noqa: E402
 
 PASSWORDS = {"alice": "right", "bob": "other"}
 
+# The switches of the page of presence, all of which are on, and where they are kept.
+SWITCHES = {
+    "Show when I am on the phone": "follow-calls",
+    "Away when nobody is at this computer": "follow-idle",
+    "Away when the screen is locked": "follow-lock",
+    "Follow the desktop’s own do-not-disturb": "follow-desktop",
+    "Favourites get through": "favourites-ring",
+}
+
 
 class Preferences(unittest.TestCase):
     @classmethod
@@ -110,10 +119,22 @@ class Preferences(unittest.TestCase):
         self.choose_last("60 KiB", "10 MiB")
         self.wait_for_setting("max-send-size", lambda text: text.endswith(str(10 * 1024 * 1024)))
 
-    def test_do_not_disturb(self):
-        self.show("General")
-        self.desk.press(".*", "Do not disturb")
-        self.wait_for_setting("do-not-disturb", lambda text: text == "true")
+    def test_presence(self):
+        self.show("Presence")
+        for title, key in SWITCHES.items():
+            self.desk.press(".*", title)
+            self.wait_for_setting(key, lambda text: text == "false")
+        self.desk.resize(720, 1000)  # all of it is to be seen
+        self.choose_last("That you are not available", "That you are busy")
+        self.wait_for_setting("busy-answer", lambda text: text.endswith("486"))
+        self.choose_last("Ask me", "Nobody may see me")
+        self.wait_for_setting("watcher-policy", lambda text: text == "'nobody'")
+
+    def test_people_who_asked(self):
+        self.show("Presence")
+        self.desk.resize(720, 1000)
+        self.desk.click("label", "People who asked….*")
+        self.desk.find("label", "Nobody Has Asked")
 
     def test_an_account_is_added(self):
         self.show()

@@ -274,12 +274,38 @@ test_field_errors (void)
     { BW_ERROR_SERVER, BW_ACCOUNT_FIELD_SERVER },
     { BW_ERROR_EXPIRES, BW_ACCOUNT_FIELD_EXPIRES },
     { BW_ERROR_FILE_SERVER, BW_ACCOUNT_FIELD_FILE_SERVER },
+    { BW_ERROR_DTMF, BW_ACCOUNT_FIELD_PICK_UP_CODE },
   };
+  g_autoptr (BwAccountSettings) settings = bw_account_settings_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
     g_autoptr (GError) error = g_error_new_literal (BW_ERROR, table[i].code, "");
 
-    g_assert_cmpint (bw_account_field_for_error (error), ==, table[i].field);
+    g_assert_cmpint (bw_account_field_for_error (error, settings), ==, table[i].field);
+  }
+}
+
+/* What a person typed wrong is said where it was typed. */
+static void
+test_field_addresses (void)
+{
+  const struct {
+    const char *property;
+    const char *text;
+    BwAccountField field;
+  } table[] = {
+    { "mailbox", "not an address", BW_ACCOUNT_FIELD_MAILBOX },
+    { "resource-list", "http://example.org", BW_ACCOUNT_FIELD_RESOURCE_LIST },
+    { "pick-up-code", "star eight", BW_ACCOUNT_FIELD_PICK_UP_CODE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
+    g_autoptr (BwAccountSettings) settings = bw_account_settings_new ();
+    g_autoptr (GError) error = NULL;
+
+    g_object_set (settings, "address", "alice@example.org", table[i].property, table[i].text, NULL);
+    g_assert_false (bw_account_settings_validate (settings, &error));
+    g_assert_cmpint (bw_account_field_for_error (error, settings), ==, table[i].field);
   }
 }
 
@@ -299,7 +325,9 @@ test_form_round_trip (void)
                 "a1", "server", "sip.example.org:5080", "transport", BW_TRANSPORT_TLS, "expires",
                 1234, "media-encryption", BW_ENCRYPTION_ZRTP, "require-encryption", TRUE,
                 "dtmf-method", BW_DTMF_METHOD_INBAND, "mailbox", "vm@example.org", "enabled", FALSE,
-                "file-server", "https://files.example.org/up", NULL);
+                "presence-publish", FALSE, "watch-dialogs", FALSE, "resource-list",
+                "sip:team@example.org", "pick-up-code", "*8", "file-server",
+                "https://files.example.org/up", NULL);
   bw_account_form_load (form, settings);
   copy = bw_account_form_dup_settings (form, settings);
   bw_account_settings_save (settings, before);
@@ -316,6 +344,68 @@ static void
 count_cb (guint *count)
 {
   (*count)++;
+}
+
+/* A new account is seen and sees, unless it is said otherwise: the form adds no opinion of its own.
+ */
+static void
+test_form_defaults (void)
+{
+  BwAccountForm *form = g_object_ref_sink (g_object_new (BW_TYPE_ACCOUNT_FORM, NULL));
+  g_autoptr (BwAccountSettings) defaults = bw_account_settings_new ();
+  g_autoptr (BwAccountSettings) settings = bw_account_form_dup_settings (form, defaults);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GKeyFile) default_file = g_key_file_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *default_text = NULL;
+
+  bw_account_settings_save (settings, file);
+  bw_account_settings_save (defaults, default_file);
+  text = g_key_file_to_data (file, NULL, NULL);
+  default_text = g_key_file_to_data (default_file, NULL, NULL);
+  g_assert_cmpstr (text, ==, default_text);
+  g_assert_true (bw_account_settings_get_presence_publish (settings));
+  g_assert_finalize_object (form);
+}
+
+static GtkWidget *
+find_trouble (GtkWidget *root)
+{
+  GtkWidget *found =
+      ADW_IS_ENTRY_ROW (root) && gtk_widget_has_css_class (root, "error") ? root : NULL;
+
+  for (GtkWidget *w = gtk_widget_get_first_child (root); w && !found;
+       w = gtk_widget_get_next_sibling (w))
+    found = find_trouble (w);
+
+  return found;
+}
+
+/* What is wrong is unfolded and marked, and all that was typed stays. */
+static void
+test_form_trouble (void)
+{
+  BwAccountForm *form = g_object_ref_sink (g_object_new (BW_TYPE_ACCOUNT_FORM, NULL));
+  g_autoptr (BwAccountSettings) settings = bw_account_settings_new ();
+  g_autoptr (BwAccountSettings) typed = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row;
+
+  g_object_set (settings, "address", "alice@example.org", "mailbox", "not an address",
+                "pick-up-code", "*8", NULL);
+  bw_account_form_load (form, settings);
+  g_assert_false (bw_account_settings_validate (settings, &error));
+  bw_account_form_show_trouble (form, bw_account_field_for_error (error, settings), error->message);
+  row = find_trouble (GTK_WIDGET (form));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "not an address");
+  g_assert_true (adw_expander_row_get_expanded (
+      ADW_EXPANDER_ROW (gtk_widget_get_ancestor (row, ADW_TYPE_EXPANDER_ROW))));
+  typed = bw_account_form_dup_settings (form, NULL);
+  g_assert_cmpstr (bw_account_settings_get_mailbox (typed), ==, "not an address");
+  g_assert_cmpstr (bw_account_settings_get_pick_up_code (typed), ==, "*8");
+  bw_account_form_clear_trouble (form);
+  g_assert_null (find_trouble (GTK_WIDGET (form)));
+  g_assert_finalize_object (form);
 }
 
 static void
@@ -386,7 +476,7 @@ test_preferences (Fixture *self, gconstpointer data)
 
   add_account (self, "alice@example.org");
   add_account (self, "a&b@example.org");
-  assert_window_goes (bw_preferences_window_new (NULL, self->phone, self->settings, sounds));
+  assert_window_goes (bw_preferences_window_new (NULL, self->phone, self->settings, sounds, NULL));
   add_account (self, "carol@example.org"); /* nobody is left who would show it */
 }
 
@@ -470,7 +560,10 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/ui/form/fields", test_fields);
   g_test_add_func ("/ui/form/field-errors", test_field_errors);
+  g_test_add_func ("/ui/form/field-addresses", test_field_addresses);
   g_test_add_func ("/ui/form/round-trip", test_form_round_trip);
+  g_test_add_func ("/ui/form/defaults", test_form_defaults);
+  g_test_add_func ("/ui/form/trouble", test_form_trouble);
   g_test_add_func ("/ui/form/complete", test_form_complete);
   g_test_add_func ("/ui/certificate/fingerprint", test_fingerprint);
   g_test_add_func ("/ui/certificate/dialog", test_certificate_dialog);

@@ -19,6 +19,7 @@ from servers.process import wait_for  # noqa: E402
 from ui.desk import Desk, ShownPhone  # noqa: E402
 
 PASSWORDS = {"alice": "right", "echo": "other"}
+ROOT = "/io/github/bellwire/Bellwire"
 
 
 class WindowTest(unittest.TestCase):
@@ -124,6 +125,46 @@ class Window(WindowTest):
         self.desk.keys("key", "Return")
         call = wait_for(lambda: self.phone.calls(), "call")[0]
         self.assertEqual(call["Peer"], "echo@localhost")
+
+
+class Status(WindowTest):
+    """One's own status, by the keyboard alone."""
+
+    def read(self, name):
+        return self.phone.call(ROOT, "org.freedesktop.DBus.Properties.Get", "(ss)", "io.github.bellwire.Bellwire.Phone1", name)
+
+    def wait_for_status(self, status):
+        wait_for(lambda: self.read("Presence") == status, f"status {status}")
+
+    def test_it_is_chosen_and_a_note_is_written(self):
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+shift+s")
+        self.desk.find("radio button", "Appear Offline")
+        self.desk.keys("key", "Down", "key", "Down")
+        self.wait_for_status("busy")
+        self.desk.keys("key", "Tab", "type", "back at <b>15:00</b>")
+        wait_for(lambda: self.desk.text_of("A note beside your status") == "back at <b>15:00</b>", "typed note")
+        self.desk.keys("key", "Return")
+        wait_for(lambda: self.read("PresenceNote") == "back at <b>15:00</b>", "note")
+        self.desk.keys("key", "Escape")
+        self.desk.find("push button|toggle button", "alice@localhost, Busy: back at <b>15:00</b>")
+
+    def test_what_a_call_makes_of_it_is_said(self):
+        call = self.call()
+        self.desk.find("push button|toggle button", "alice@localhost, In a call", 20)
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+shift+s")
+        self.desk.find(".*", "On the phone: in a call")
+        self.desk.keys("key", "Escape")
+        call.do("HangUp")
+        self.desk.find("push button|toggle button", "alice@localhost, Online", 20)
+
+    def test_voicemail_by_its_key_says_what_to_do(self):
+        self.desk.focus()
+        self.desk.keys("key", "ctrl+4")
+        self.desk.find("label", "No Mailbox")
+        self.desk.keys("key", "ctrl+1")
+        self.desk.wait_selected("page tab", "Chats.*")
 
 
 class Chats(WindowTest):

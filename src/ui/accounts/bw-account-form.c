@@ -7,6 +7,8 @@
 
 #include "bw-account-form.h"
 
+#include "bw-address.h"
+
 #include <glib/gi18n.h>
 
 enum {
@@ -29,6 +31,7 @@ struct _BwAccountForm {
   GtkEditable *password;
   GtkLabel *password_text;
   AdwExpanderRow *more;
+  AdwExpanderRow *people;
   GtkEditable *display_name;
   GtkEditable *auth_user;
   GtkEditable *server;
@@ -43,6 +46,14 @@ struct _BwAccountForm {
   AdwComboRow *dtmf;
   GtkEditable *file_server;
   GtkLabel *file_server_text;
+  GtkEditable *mailbox;
+  GtkLabel *mailbox_text;
+  GtkSwitch *publish;
+  GtkSwitch *dialogs;
+  GtkEditable *resource_list;
+  GtkLabel *resource_list_text;
+  GtkEditable *pick_up_code;
+  GtkLabel *pick_up_code_text;
 
   gboolean complete;
 };
@@ -66,6 +77,12 @@ field_widget (BwAccountForm *self, BwAccountField field)
     return GTK_WIDGET (self->expires);
   case BW_ACCOUNT_FIELD_FILE_SERVER:
     return GTK_WIDGET (self->file_server);
+  case BW_ACCOUNT_FIELD_MAILBOX:
+    return GTK_WIDGET (self->mailbox);
+  case BW_ACCOUNT_FIELD_RESOURCE_LIST:
+    return GTK_WIDGET (self->resource_list);
+  case BW_ACCOUNT_FIELD_PICK_UP_CODE:
+    return GTK_WIDGET (self->pick_up_code);
   }
 
   g_return_val_if_reached (NULL);
@@ -85,6 +102,12 @@ field_text (BwAccountForm *self, BwAccountField field)
     return self->expires_text;
   case BW_ACCOUNT_FIELD_FILE_SERVER:
     return self->file_server_text;
+  case BW_ACCOUNT_FIELD_MAILBOX:
+    return self->mailbox_text;
+  case BW_ACCOUNT_FIELD_RESOURCE_LIST:
+    return self->resource_list_text;
+  case BW_ACCOUNT_FIELD_PICK_UP_CODE:
+    return self->pick_up_code_text;
   }
 
   g_return_val_if_reached (NULL);
@@ -189,6 +212,20 @@ bw_account_form_dispose (GObject *object)
 }
 
 static void
+bind_people (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, people);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, mailbox);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, mailbox_text);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, publish);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, dialogs);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, resource_list);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, resource_list_text);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, pick_up_code);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, pick_up_code_text);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
@@ -212,6 +249,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, dtmf);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, file_server);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, file_server_text);
+  bind_people (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, submitted_cb);
   gtk_widget_class_bind_template_callback (widget_class, certificate_clicked_cb);
@@ -246,6 +284,7 @@ static void
 bw_account_form_init (BwAccountForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bw_account_form_clear (self); /* what a new account has unless it is said otherwise */
 }
 
 BwAccountField
@@ -292,8 +331,19 @@ bw_account_field_for_reason (BwReason reason, gboolean has_server)
   return BW_ACCOUNT_FIELD_ADDRESS;
 }
 
+/* Two of the settings are addresses: it is the one that is none. */
+static BwAccountField
+field_for_address (BwAccountSettings *settings)
+{
+  const char *mailbox = bw_account_settings_get_mailbox (settings);
+  g_autofree char *domain = bw_account_settings_dup_domain (settings);
+  g_autoptr (BwAddress) address = mailbox ? bw_address_parse (mailbox, domain, NULL) : NULL;
+
+  return mailbox && !address ? BW_ACCOUNT_FIELD_MAILBOX : BW_ACCOUNT_FIELD_RESOURCE_LIST;
+}
+
 BwAccountField
-bw_account_field_for_error (const GError *error)
+bw_account_field_for_error (const GError *error, BwAccountSettings *settings)
 {
   if (g_error_matches (error, BW_ERROR, BW_ERROR_SERVER))
     return BW_ACCOUNT_FIELD_SERVER;
@@ -301,8 +351,22 @@ bw_account_field_for_error (const GError *error)
     return BW_ACCOUNT_FIELD_EXPIRES;
   if (g_error_matches (error, BW_ERROR, BW_ERROR_FILE_SERVER))
     return BW_ACCOUNT_FIELD_FILE_SERVER;
+  if (g_error_matches (error, BW_ERROR, BW_ERROR_DTMF))
+    return BW_ACCOUNT_FIELD_PICK_UP_CODE;
+  if (g_error_matches (error, BW_ERROR, BW_ERROR_ADDRESS))
+    return field_for_address (settings);
 
   return BW_ACCOUNT_FIELD_ADDRESS;
+}
+
+static void
+load_people (BwAccountForm *self, BwAccountSettings *settings)
+{
+  set_text (self->mailbox, bw_account_settings_get_mailbox (settings));
+  gtk_switch_set_active (self->publish, bw_account_settings_get_presence_publish (settings));
+  gtk_switch_set_active (self->dialogs, bw_account_settings_get_watch_dialogs (settings));
+  set_text (self->resource_list, bw_account_settings_get_resource_list (settings));
+  set_text (self->pick_up_code, bw_account_settings_get_pick_up_code (settings));
 }
 
 void
@@ -329,6 +393,20 @@ bw_account_form_load (BwAccountForm *self, BwAccountSettings *settings)
   gtk_switch_set_active (self->require, bw_account_settings_get_require_encryption (settings));
   adw_combo_row_set_selected (self->dtmf, bw_account_settings_get_dtmf_method (settings));
   set_text (self->file_server, bw_account_settings_get_file_server (settings));
+  load_people (self, settings);
+}
+
+static void
+save_people (BwAccountForm *self, BwAccountSettings *settings)
+{
+  g_autofree char *mailbox = dup_text (self->mailbox);
+  g_autofree char *resource_list = dup_text (self->resource_list);
+  g_autofree char *pick_up_code = dup_text (self->pick_up_code);
+
+  g_object_set (settings, "mailbox", mailbox, "presence-publish",
+                gtk_switch_get_active (self->publish), "watch-dialogs",
+                gtk_switch_get_active (self->dialogs), "resource-list", resource_list,
+                "pick-up-code", pick_up_code, NULL);
 }
 
 BwAccountSettings *
@@ -359,6 +437,7 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
                 encryption != BW_ENCRYPTION_NONE && gtk_switch_get_active (self->require),
                 "dtmf-method", adw_combo_row_get_selected (self->dtmf), "file-server", file_server,
                 NULL);
+  save_people (self, settings);
 
   return settings;
 }
@@ -378,10 +457,13 @@ bw_account_form_get_password (BwAccountForm *self)
 void
 bw_account_form_show_trouble (BwAccountForm *self, BwAccountField field, const char *text)
 {
+  GtkWidget *fold;
+
   g_return_if_fail (BW_IS_ACCOUNT_FORM (self));
 
-  if (field != BW_ACCOUNT_FIELD_ADDRESS && field != BW_ACCOUNT_FIELD_PASSWORD)
-    adw_expander_row_set_expanded (self->more, TRUE);
+  fold = gtk_widget_get_ancestor (field_widget (self, field), ADW_TYPE_EXPANDER_ROW);
+  if (fold)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (fold), TRUE);
   set_trouble (self, field, text);
   gtk_widget_grab_focus (field_widget (self, field));
 }
@@ -399,7 +481,7 @@ bw_account_form_clear_trouble (BwAccountForm *self)
 {
   g_return_if_fail (BW_IS_ACCOUNT_FORM (self));
 
-  for (BwAccountField field = BW_ACCOUNT_FIELD_ADDRESS; field <= BW_ACCOUNT_FIELD_FILE_SERVER;
+  for (BwAccountField field = BW_ACCOUNT_FIELD_ADDRESS; field <= BW_ACCOUNT_FIELD_PICK_UP_CODE;
        field++)
     set_trouble (self, field, NULL);
   bw_account_form_offer_certificate (self, FALSE);
@@ -415,6 +497,7 @@ bw_account_form_clear (BwAccountForm *self)
   bw_account_form_clear_trouble (self);
   bw_account_form_load (self, defaults);
   adw_expander_row_set_expanded (self->more, FALSE);
+  adw_expander_row_set_expanded (self->people, FALSE);
 }
 
 gboolean

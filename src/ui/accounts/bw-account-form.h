@@ -30,6 +30,9 @@ typedef enum {
   BW_ACCOUNT_FIELD_SERVER,
   BW_ACCOUNT_FIELD_EXPIRES,
   BW_ACCOUNT_FIELD_FILE_SERVER,
+  BW_ACCOUNT_FIELD_MAILBOX,
+  BW_ACCOUNT_FIELD_RESOURCE_LIST,
+  BW_ACCOUNT_FIELD_PICK_UP_CODE,
 } BwAccountField;
 
 /**
@@ -41,8 +44,8 @@ typedef enum {
  */
 BwAccountField bw_account_field_for_reason (BwReason reason, gboolean has_server);
 /** bw_account_field_for_error: the field of a #BwError of bw_account_settings_validate() or
- * bw_phone_add_account() */
-BwAccountField bw_account_field_for_error (const GError *error);
+ * bw_phone_add_account(); @settings: those that were refused */
+BwAccountField bw_account_field_for_error (const GError *error, BwAccountSettings *settings);
 
 /** bw_account_form_load: shows the values of @settings, with an empty password. */
 void bw_account_form_load (BwAccountForm *self, BwAccountSettings *settings);

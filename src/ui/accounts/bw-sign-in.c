@@ -129,7 +129,8 @@ apply_settings (BwSignIn *self, BwAccountSettings *settings)
   set_flags (self, FALSE, FALSE);
   account = hand_over (self, settings, &error);
   if (!account) {
-    bw_account_form_show_trouble (self->form, bw_account_field_for_error (error), error->message);
+    bw_account_form_show_trouble (self->form, bw_account_field_for_error (error, settings),
+                                  error->message);
     return;
   }
 

@@ -9,8 +9,7 @@
 
 #include "bw-call-bar.h"
 
-#include "bw-peer-label.h"
-#include "bw-person-avatar.h"
+#include "bw-peer-avatar.h"
 #include "bw-toasts.h"
 #include "bw-words.h"
 
@@ -28,8 +27,7 @@ struct _BwCallBar {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
-  GtkLabel *title;
+  BwPeer *peer;
   GtkLabel *status;
   GtkToggleButton *mute_button;
   GtkToggleButton *hold_button;
@@ -80,11 +78,8 @@ show_buttons (BwCallBar *self, BwCallState state)
 static void
 update_cb (BwCallBar *self)
 {
-  g_autofree char *title = bw_call_title (self->call);
   g_autofree char *words = bw_words_call (self->call);
 
-  g_object_set (self->avatar, "name", bw_call_get_label (self->call), NULL);
-  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->status, words);
   show_buttons (self, bw_call_get_state (self->call));
 }
@@ -217,11 +212,11 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bellwire/Bellwire/calls/bw-call-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwCallBar, avatar);
-  gtk_widget_class_bind_template_child (widget_class, BwCallBar, title);
+  gtk_widget_class_bind_template_child (widget_class, BwCallBar, peer);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, status);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, mute_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, hold_button);

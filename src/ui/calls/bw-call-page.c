@@ -15,8 +15,8 @@
 #include "bw-call-tile.h"
 #include "bw-dial-pad.h"
 #include "bw-other-calls.h"
-#include "bw-peer-label.h"
-#include "bw-person-avatar.h"
+#include "bw-peer-avatar.h"
+#include "bw-pin-bar.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
@@ -33,9 +33,7 @@ struct _BwCallPage {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
-  GtkLabel *title;
-  GtkLabel *address;
+  BwPeer *peer;
   GtkLabel *status;
   GtkWidget *tools;
   GtkMenuButton *details_button;
@@ -60,6 +58,12 @@ struct _BwCallPage {
 };
 
 G_DEFINE_FINAL_TYPE (BwCallPage, bw_call_page, ADW_TYPE_BIN)
+
+static gboolean
+has_text (gpointer instance, const char *text)
+{
+  return text != NULL && text[0] != '\0';
+}
 
 static const char *
 signal_icon_name (double quality)
@@ -116,15 +120,8 @@ has_sound (BwCall *call)
 static void
 update_cb (BwCallPage *self)
 {
-  const char *label = bw_call_get_label (self->call);
-  const char *peer = bw_call_get_peer (self->call);
-  g_autofree char *title = bw_call_title (self->call);
   g_autofree char *words = bw_words_call (self->call);
 
-  g_object_set (self->avatar, "name", label, NULL);
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->address, peer);
-  gtk_widget_set_visible (GTK_WIDGET (self->address), g_strcmp0 (label, peer) != 0);
   gtk_label_set_label (self->status, words);
   gtk_widget_set_visible (self->tools, has_sound (self->call));
   show_hints (self);
@@ -149,6 +146,9 @@ show_call (BwCallPage *self, BwCall *call)
   clear_sent (self);
   if (call != NULL)
     update_cb (self);
+  if (call != NULL && bw_call_is_live (call) && bw_call_is_to_mailbox (call))
+    g_object_set (self->controls, "pad-shown", TRUE,
+                  NULL); /* a mailbox is told what to do by keys */
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL]);
 }
 
@@ -229,7 +229,8 @@ make_tile_cb (gpointer item, gpointer user_data)
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), bw_call_tile_new (item));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row),
+                              bw_call_tile_new (BW_CALL_PAGE (user_data)->phone, item));
 
   return row;
 }
@@ -315,9 +316,7 @@ install_properties (GObjectClass *object_class)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, avatar);
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, title);
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, address);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, peer);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, status);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, tools);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, details_button);
@@ -338,10 +337,13 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (BW_TYPE_CALL_DETAILS);
   g_type_ensure (BW_TYPE_CALL_STRIP);
   g_type_ensure (BW_TYPE_DIAL_PAD);
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
+  g_type_ensure (BW_TYPE_PIN_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-call-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, digit_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -371,7 +373,7 @@ follow_others (BwCallPage *self)
 
   self->others = bw_other_calls_new ();
   model = bw_other_calls_get_model (self->others);
-  gtk_list_box_bind_model (self->others_list, model, make_tile_cb, NULL, NULL);
+  gtk_list_box_bind_model (self->others_list, model, make_tile_cb, self, NULL);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (others_changed_cb), self,
                            G_CONNECT_SWAPPED);
   others_changed_cb (self);

@@ -9,12 +9,11 @@
 
 #include "bw-call-tile.h"
 
-#include "bw-peer-label.h"
-#include "bw-person-avatar.h"
+#include "bw-peer-avatar.h"
 #include "bw-toasts.h"
 #include "bw-words.h"
 
-enum { PROP_0, PROP_CALL, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_CALL, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -22,14 +21,14 @@ struct _BwCallTile {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
-  GtkLabel *title;
+  BwPeer *peer;
   GtkLabel *status;
   GtkWidget *swap_button;
   GtkWidget *hold_button;
   GtkWidget *hang_up_button;
 
   /* owned */
+  BwPhone *phone;
   BwCall *call;
   GSignalGroup *call_signals;
 };
@@ -40,11 +39,8 @@ static void
 update_cb (BwCallTile *self)
 {
   BwCallState state = bw_call_get_state (self->call);
-  g_autofree char *title = bw_call_title (self->call);
   g_autofree char *words = bw_words_call (self->call);
 
-  g_object_set (self->avatar, "name", bw_call_get_label (self->call), NULL);
-  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->status, words);
   gtk_widget_set_visible (self->swap_button, state == BW_CALL_STATE_HELD);
   gtk_widget_set_visible (self->hold_button,
@@ -87,6 +83,13 @@ hang_up_cb (BwCallTile *self)
 }
 
 static void
+set_phone (BwCallTile *self, BwPhone *phone)
+{
+  if (g_set_object (&self->phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+static void
 set_call (BwCallTile *self, BwCall *call)
 {
   if (!g_set_object (&self->call, call))
@@ -103,6 +106,9 @@ bw_call_tile_get_property (GObject *object, guint prop_id, GValue *value, GParam
   BwCallTile *self = BW_CALL_TILE (object);
 
   switch (prop_id) {
+  case PROP_PHONE:
+    g_value_set_object (value, self->phone);
+    break;
   case PROP_CALL:
     g_value_set_object (value, self->call);
     break;
@@ -117,6 +123,9 @@ bw_call_tile_set_property (GObject *object, guint prop_id, const GValue *value, 
   BwCallTile *self = BW_CALL_TILE (object);
 
   switch (prop_id) {
+  case PROP_PHONE:
+    set_phone (self, g_value_get_object (value));
+    break;
   case PROP_CALL:
     set_call (self, g_value_get_object (value));
     break;
@@ -132,6 +141,7 @@ bw_call_tile_dispose (GObject *object)
 
   g_clear_object (&self->call_signals);
   g_clear_object (&self->call);
+  g_clear_object (&self->phone);
 
   G_OBJECT_CLASS (bw_call_tile_parent_class)->dispose (object);
 }
@@ -141,6 +151,7 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
   properties[PROP_CALL] = g_param_spec_object ("call", NULL, NULL, BW_TYPE_CALL, flags);
 
   object_class->get_property = bw_call_tile_get_property;
@@ -151,11 +162,11 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-call-tile.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwCallTile, avatar);
-  gtk_widget_class_bind_template_child (widget_class, BwCallTile, title);
+  gtk_widget_class_bind_template_child (widget_class, BwCallTile, peer);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, status);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, swap_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallTile, hold_button);
@@ -185,7 +196,7 @@ bw_call_tile_init (BwCallTile *self)
 }
 
 GtkWidget *
-bw_call_tile_new (BwCall *call)
+bw_call_tile_new (BwPhone *phone, BwCall *call)
 {
-  return g_object_new (BW_TYPE_CALL_TILE, "call", call, NULL);
+  return g_object_new (BW_TYPE_CALL_TILE, "phone", phone, "call", call, NULL);
 }

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
  * Another live call beside the current one: who, its state, and the two things that can be done to
  * it.
  *
- * Property: `call` (BwCall, nullable, read and write).
+ * Properties (read and write): `phone` (BwPhone, nullable), `call` (BwCall, nullable).
  */
 G_DECLARE_FINAL_TYPE (BwCallTile, bw_call_tile, BW, CALL_TILE, AdwBin)
 
-GtkWidget *bw_call_tile_new (BwCall *call);
+GtkWidget *bw_call_tile_new (BwPhone *phone, BwCall *call);
 
 G_END_DECLS

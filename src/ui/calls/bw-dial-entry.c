@@ -72,12 +72,12 @@ show_error (BwDialEntry *self, const char *message)
 static char *
 dup_entered (BwDialEntry *self)
 {
-  BwCallRecord *selected = bw_dial_suggestions_get_selected (self->suggestions);
+  BwDialSuggestion *selected = bw_dial_suggestions_get_selected (self->suggestions);
   g_autofree char *typed = g_strstrip (g_strdup (bw_dial_entry_get_text (self)));
   char *named;
 
   if (selected != NULL)
-    return g_strdup (bw_call_record_get_peer (selected));
+    return g_strdup (bw_dial_suggestion_get_address (selected));
   named = bw_dial_suggestions_dup_named (self->suggestions, typed);
 
   return named != NULL ? named : g_steal_pointer (&typed);
@@ -184,9 +184,9 @@ dial_cb (BwDialEntry *self)
 }
 
 static void
-picked_cb (BwDialEntry *self, BwCallRecord *record)
+picked_cb (BwDialEntry *self, BwDialSuggestion *picked)
 {
-  bw_dial_entry_set_text (self, bw_call_record_get_peer (record));
+  bw_dial_entry_set_text (self, bw_dial_suggestion_get_address (picked));
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -392,8 +392,7 @@ bw_dial_entry_set_phone (BwDialEntry *self, BwPhone *phone)
 {
   if (!g_set_object (&self->phone, phone))
     return;
-  bw_dial_suggestions_set_store (self->suggestions,
-                                 phone != NULL ? bw_phone_get_store (phone) : NULL);
+  bw_dial_suggestions_set_phone (self->suggestions, phone);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
 }
 

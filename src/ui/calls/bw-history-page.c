@@ -137,7 +137,7 @@ search_mode_cb (BwHistoryPage *self)
 static void
 setup_row_cb (BwHistoryPage *self, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, bw_history_row_new ());
+  gtk_list_item_set_child (item, bw_history_row_new (self->phone));
 }
 
 static void

@@ -8,14 +8,14 @@
 
 #include "bw-history-row.h"
 
+#include "bw-peer-avatar.h"
 #include "bw-peer-label.h"
-#include "bw-person-avatar.h"
 #include "bw-row-menu.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
 
-enum { PROP_0, PROP_RECORD, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_RECORD, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -23,8 +23,7 @@ struct _BwHistoryRow {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
-  GtkLabel *title;
+  BwPeer *peer;
   GtkImage *icon;
   GtkLabel *outcome;
   GtkLabel *time;
@@ -32,6 +31,7 @@ struct _BwHistoryRow {
   GtkButton *call_button;
 
   /* owned */
+  BwPhone *phone;
   BwCallRecord *record;
   GSignalGroup *record_signals;
   GtkWidget *menu; /* made when it is first asked for */
@@ -75,29 +75,32 @@ call_target (BwCallRecord *record)
 }
 
 static void
-update_cb (BwHistoryRow *self)
+name_cb (BwHistoryRow *self)
 {
-  const char *peer = bw_call_record_get_peer (self->record);
-  g_autofree char *label = bw_peer_label (bw_call_record_get_peer_name (self->record), peer);
-  g_autofree char *call = g_strdup_printf (_ ("Call %s"), label);
+  g_autofree char *call = g_strdup_printf (_ ("Call %s"), bw_peer_get_name (self->peer));
 
-  g_object_set (self->avatar, "name", label, NULL);
-  gtk_label_set_label (self->title, label);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->call_button),
-                                          call_target (self->record));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->call_button), call);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->call_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   call, -1);
+}
+
+static void
+update_cb (BwHistoryRow *self)
+{
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->call_button),
+                                          call_target (self->record));
   show_outcome (self);
 }
 
 static GMenuModel *
-make_menu (BwCallRecord *record)
+make_menu (BwCallRecord *record, BwPeer *who)
 {
   const char *peer = bw_call_record_get_peer (record);
   GMenu *menu = g_menu_new ();
 
   bw_row_menu_append (menu, _ ("_Call"), "history.call", call_target (record));
+  bw_row_menu_append (menu, _ ("_Message"), "peer.message", call_target (record));
+  bw_peer_menu_append (menu, who);
   bw_row_menu_append (menu, _ ("C_opy Address"), "history.copy", g_variant_new_string (peer));
   bw_row_menu_append (menu, _ ("_Delete"), "history.delete",
                       g_variant_new_int64 (bw_call_record_get_id (record)));
@@ -109,7 +112,7 @@ static void
 popup_at (BwHistoryRow *self, const GdkRectangle *where)
 {
   if (self->record != NULL && bw_call_record_get_peer (self->record) != NULL)
-    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self->record), where);
+    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self->record, self->peer), where);
 }
 
 /* When the button is let go: had the menu come before, the row would never learn of that, and go on
@@ -128,11 +131,21 @@ long_press_cb (BwHistoryRow *self, double x, double y, GtkGesture *gesture)
 }
 
 static void
+set_phone (BwHistoryRow *self, BwPhone *phone)
+{
+  if (g_set_object (&self->phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+static void
 bw_history_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   BwHistoryRow *self = BW_HISTORY_ROW (object);
 
   switch (prop_id) {
+  case PROP_PHONE:
+    g_value_set_object (value, self->phone);
+    break;
   case PROP_RECORD:
     g_value_set_object (value, self->record);
     break;
@@ -147,6 +160,9 @@ bw_history_row_set_property (GObject *object, guint prop_id, const GValue *value
   BwHistoryRow *self = BW_HISTORY_ROW (object);
 
   switch (prop_id) {
+  case PROP_PHONE:
+    set_phone (self, g_value_get_object (value));
+    break;
   case PROP_RECORD:
     bw_history_row_set_record (self, g_value_get_object (value));
     break;
@@ -163,6 +179,7 @@ bw_history_row_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->record_signals);
   g_clear_object (&self->record);
+  g_clear_object (&self->phone);
 
   G_OBJECT_CLASS (bw_history_row_parent_class)->dispose (object);
 }
@@ -172,6 +189,7 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
   properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, BW_TYPE_CALL_RECORD, flags);
 
   object_class->get_property = bw_history_row_get_property;
@@ -182,16 +200,17 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-history-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, peer);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, icon);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, outcome);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, time);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, unseen_dot);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, call_button);
+  gtk_widget_class_bind_template_callback (widget_class, name_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_click_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_press_cb);
 }
@@ -217,9 +236,9 @@ bw_history_row_init (BwHistoryRow *self)
 }
 
 GtkWidget *
-bw_history_row_new (void)
+bw_history_row_new (BwPhone *phone)
 {
-  return g_object_new (BW_TYPE_HISTORY_ROW, NULL);
+  return g_object_new (BW_TYPE_HISTORY_ROW, "phone", phone, NULL);
 }
 
 void

@@ -61,7 +61,7 @@ has_several_accounts (BwIncomingBanner *self)
 static void
 add_card (BwIncomingBanner *self, BwCall *call)
 {
-  GtkWidget *card = bw_incoming_card_new (call);
+  GtkWidget *card = bw_incoming_card_new (self->phone, call);
 
   bw_incoming_card_set_account_shown (BW_INCOMING_CARD (card), has_several_accounts (self));
   g_signal_connect_object (card, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);

@@ -8,14 +8,13 @@
 
 #include "bw-incoming-card.h"
 
-#include "bw-peer-label.h"
-#include "bw-person-avatar.h"
+#include "bw-peer-avatar.h"
 #include "bw-toasts.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
 
-enum { PROP_0, PROP_CALL, PROP_ACCOUNT_SHOWN, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_CALL, PROP_ACCOUNT_SHOWN, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -27,12 +26,12 @@ struct _BwIncomingCard {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
-  GtkLabel *title;
+  BwPeer *peer;
   GtkLabel *address;
   GtkLabel *account;
 
   /* owned */
+  BwPhone *phone;
   BwCall *call;
   GSignalGroup *call_signals;
 
@@ -66,16 +65,22 @@ show_account (BwIncomingCard *self)
 static void
 update_cb (BwIncomingCard *self)
 {
-  const char *label = bw_call_get_label (self->call);
-  const char *peer = bw_call_get_peer (self->call);
-  g_autofree char *title = bw_call_title (self->call);
-  gboolean named = g_strcmp0 (label, peer) != 0;
+  g_autofree char *beside = NULL;
 
-  g_object_set (self->avatar, "name", label, NULL);
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->address, named ? peer : bw_words_call_state (BW_CALL_STATE_INCOMING));
+  if (!self->call)
+    return;
+  g_object_get (self->peer, "beside", &beside, NULL);
+  gtk_label_set_label (self->address,
+                       beside[0] ? beside : bw_words_call_state (BW_CALL_STATE_INCOMING));
   show_account (self);
-  announce (self, label);
+  announce (self, bw_peer_get_name (self->peer));
+}
+
+static void
+set_phone (BwIncomingCard *self, BwPhone *phone)
+{
+  if (g_set_object (&self->phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
 }
 
 static void
@@ -116,6 +121,9 @@ bw_incoming_card_get_property (GObject *object, guint prop_id, GValue *value, GP
   BwIncomingCard *self = BW_INCOMING_CARD (object);
 
   switch (prop_id) {
+  case PROP_PHONE:
+    g_value_set_object (value, self->phone);
+    break;
   case PROP_CALL:
     g_value_set_object (value, self->call);
     break;
@@ -136,6 +144,9 @@ bw_incoming_card_set_property (GObject *object,
   BwIncomingCard *self = BW_INCOMING_CARD (object);
 
   switch (prop_id) {
+  case PROP_PHONE:
+    set_phone (self, g_value_get_object (value));
+    break;
   case PROP_CALL:
     set_call (self, g_value_get_object (value));
     break;
@@ -161,6 +172,7 @@ static void
 bw_incoming_card_finalize (GObject *object)
 {
   g_clear_object (&BW_INCOMING_CARD (object)->call);
+  g_clear_object (&BW_INCOMING_CARD (object)->phone);
 
   G_OBJECT_CLASS (bw_incoming_card_parent_class)->finalize (object);
 }
@@ -170,6 +182,7 @@ install_properties (GObjectClass *object_class)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
   properties[PROP_CALL] = g_param_spec_object ("call", NULL, NULL, BW_TYPE_CALL, flags);
   properties[PROP_ACCOUNT_SHOWN] = g_param_spec_boolean ("account-shown", NULL, NULL, FALSE, flags);
 
@@ -181,15 +194,16 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-incoming-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, avatar);
-  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, title);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, peer);
   gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, address);
   gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, account);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
   gtk_widget_class_bind_template_callback (widget_class, decline_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_cb);
 }
 
 static void
@@ -218,9 +232,9 @@ bw_incoming_card_init (BwIncomingCard *self)
 }
 
 GtkWidget *
-bw_incoming_card_new (BwCall *call)
+bw_incoming_card_new (BwPhone *phone, BwCall *call)
 {
-  return g_object_new (BW_TYPE_INCOMING_CARD, "call", call, NULL);
+  return g_object_new (BW_TYPE_INCOMING_CARD, "phone", phone, "call", call, NULL);
 }
 
 void

@@ -15,12 +15,13 @@ G_BEGIN_DECLS
  *
  * One call that rings here, with Answer and Decline; it announces itself to screen readers.
  *
- * Properties (read and write): `call` (BwCall, nullable), `account-shown` (gboolean).
+ * Properties (read and write): `phone` (BwPhone, nullable), `call` (BwCall, nullable),
+ * `account-shown` (gboolean).
  * Signal: `answered` ().
  */
 G_DECLARE_FINAL_TYPE (BwIncomingCard, bw_incoming_card, BW, INCOMING_CARD, AdwBin)
 
-GtkWidget *bw_incoming_card_new (BwCall *call);
+GtkWidget *bw_incoming_card_new (BwPhone *phone, BwCall *call);
 void bw_incoming_card_set_account_shown (BwIncomingCard *self, gboolean account_shown);
 /** bw_incoming_card_get_call: Returns: (transfer none) */
 BwCall *bw_incoming_card_get_call (BwIncomingCard *self);

@@ -10,6 +10,7 @@
 #include "bw-transfer-panel.h"
 
 #include "bw-other-calls.h"
+#include "bw-peer.h"
 
 #include <glib/gi18n.h>
 
@@ -115,11 +116,14 @@ static GtkWidget *
 make_row_cb (gpointer item, gpointer user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
+  BwPeer *peer = bw_peer_new (BW_TRANSFER_PANEL (user_data)->phone);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  g_object_bind_property (item, "label", label, "label", G_BINDING_SYNC_CREATE);
+  bw_peer_set_subject (peer, item);
+  g_object_bind_property (peer, "name", label, "label", G_BINDING_SYNC_CREATE);
+  g_object_set_data_full (G_OBJECT (label), "bw-peer", peer, g_object_unref);
   gtk_widget_add_css_class (label, "other-call");
 
   return label;
@@ -233,7 +237,7 @@ bw_transfer_panel_init (BwTransferPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->others = bw_other_calls_new ();
   gtk_list_box_bind_model (self->others_list, bw_other_calls_get_model (self->others), make_row_cb,
-                           NULL, NULL);
+                           self, NULL);
   g_signal_connect_object (bw_other_calls_get_model (self->others), "items-changed",
                            G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   self->call_signals = g_signal_group_new (BW_TYPE_CALL);

@@ -13,7 +13,7 @@
 #include "bw-list-growth.h"
 #include "bw-list-top.h"
 #include "bw-message-search.h"
-#include "bw-peer-label.h"
+#include "bw-peer.h"
 #include "bw-search-hit-row.h"
 #include "bw-shown-selection.h"
 #include "bw-toasts.h"
@@ -79,10 +79,10 @@ static gboolean
 is_wanted (gpointer item, gpointer data)
 {
   BwChatsPage *self = data;
-  const char *peer = bw_conversation_get_peer (item);
-  g_autofree char *label = bw_peer_label (bw_conversation_get_peer_name (item), peer);
+  g_autofree char *name = self->wanted ? bw_peer_name (self->phone, item) : NULL;
 
-  return !self->wanted || contains (label, self->wanted) || contains (peer, self->wanted);
+  return !self->wanted || contains (name, self->wanted) ||
+         contains (bw_conversation_get_peer (item), self->wanted);
 }
 
 /* Messages come under a heading, which is there with the first of them. */
@@ -146,7 +146,7 @@ make_child (BwChatsPage *self, GType type)
   if (type == BW_TYPE_CONVERSATION_ROW)
     return bw_conversation_row_new (self->phone);
 
-  return type == BW_TYPE_SEARCH_HIT_ROW ? bw_search_hit_row_new () : make_heading ();
+  return type == BW_TYPE_SEARCH_HIT_ROW ? bw_search_hit_row_new (self->phone) : make_heading ();
 }
 
 /* A row that is used again mostly is of the right kind already. */

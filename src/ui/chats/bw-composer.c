@@ -322,6 +322,13 @@ bw_composer_class_init (BwComposerClass *klass)
   bind_template (widget_class);
 }
 
+/* A text view that grows while it scrolls to its end would show what is behind it. */
+static void
+stay_within_cb (GtkAdjustment *adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+}
+
 static void
 bw_composer_init (BwComposer *self)
 {
@@ -329,6 +336,8 @@ bw_composer_init (BwComposer *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                    G_CALLBACK (stay_within_cb), NULL);
   gtk_menu_button_set_create_popup_func (self->emoji_button, make_emoji_cb, self, NULL);
   set_height (self);
 }

@@ -12,7 +12,7 @@
 #include "bw-composer.h"
 #include "bw-conversation-search.h"
 #include "bw-file-sender.h"
-#include "bw-peer-label.h"
+#include "bw-peer.h"
 #include "bw-sending-account.h"
 #include "bw-timeline-view.h"
 #include "bw-toasts.h"
@@ -78,13 +78,6 @@ static BwMessenger *
 get_messenger (BwConversationPage *self)
 {
   return bw_phone_get_messenger (self->phone);
-}
-
-static char *
-dup_peer_label (BwConversationPage *self)
-{
-  return bw_peer_label (bw_conversation_get_peer_name (self->conversation),
-                        bw_conversation_get_peer (self->conversation));
 }
 
 static void
@@ -174,7 +167,7 @@ typing_cb (BwConversationPage *self)
   g_autofree char *text = NULL;
 
   if (self->conversation != NULL && bw_conversation_get_composing (self->conversation)) {
-    peer = dup_peer_label (self);
+    peer = bw_peer_name (self->phone, self->conversation);
     /* Translators: a person is writing a message */
     text = g_strdup_printf (_ ("%s is typing…"), peer);
   }

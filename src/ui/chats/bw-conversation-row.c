@@ -10,8 +10,8 @@
 #include "bw-conversation-row.h"
 
 #include "bw-message-icon.h"
+#include "bw-peer-avatar.h"
 #include "bw-peer-label.h"
-#include "bw-person-avatar.h"
 #include "bw-row-menu.h"
 #include "bw-words.h"
 
@@ -25,8 +25,7 @@ struct _BwConversationRow {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
-  GtkLabel *title;
+  BwPeer *peer;
   GtkLabel *time;
   GtkImage *state;
   GtkLabel *line;
@@ -140,13 +139,9 @@ static void
 update_cb (BwConversationRow *self)
 {
   BwConversation *conversation = self->conversation;
-  g_autofree char *label = bw_peer_label (bw_conversation_get_peer_name (conversation),
-                                          bw_conversation_get_peer (conversation));
   g_autofree char *time = bw_words_time (bw_conversation_get_time (conversation));
 
   g_signal_group_set_target (self->latest_signals, bw_conversation_get_latest (conversation));
-  g_object_set (self->avatar, "name", label, NULL);
-  gtk_label_set_label (self->title, label);
   gtk_label_set_label (self->time, time);
   show_line (self);
   show_unread (self);
@@ -154,7 +149,7 @@ update_cb (BwConversationRow *self)
 }
 
 static GMenuModel *
-make_menu (BwConversation *conversation)
+make_menu (BwConversation *conversation, BwPeer *peer)
 {
   GMenu *menu = g_menu_new ();
   gint64 id = bw_conversation_get_id (conversation);
@@ -162,6 +157,7 @@ make_menu (BwConversation *conversation)
   bw_row_menu_append (menu, _ ("_Call"), "chats.call", g_variant_new_int64 (id));
   if (bw_conversation_get_unread (conversation) > 0)
     bw_row_menu_append (menu, _ ("_Mark as Read"), "chats.mark-read", g_variant_new_int64 (id));
+  bw_peer_menu_append (menu, peer);
   bw_row_menu_append (menu, _ ("C_opy Address"), "chats.copy-address", g_variant_new_int64 (id));
   bw_row_menu_append (menu, _ ("_Delete Conversation"), "chats.delete", g_variant_new_int64 (id));
 
@@ -172,7 +168,8 @@ static void
 popup_at (BwConversationRow *self, const GdkRectangle *where)
 {
   if (self->conversation)
-    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self->conversation), where);
+    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self->conversation, self->peer),
+                       where);
 }
 
 /* When the button is let go: had the menu come before, the row would never learn of that, and go on
@@ -266,11 +263,11 @@ install_properties (GObjectClass *object_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/chats/bw-conversation-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwConversationRow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, BwConversationRow, title);
+  gtk_widget_class_bind_template_child (widget_class, BwConversationRow, peer);
   gtk_widget_class_bind_template_child (widget_class, BwConversationRow, time);
   gtk_widget_class_bind_template_child (widget_class, BwConversationRow, state);
   gtk_widget_class_bind_template_child (widget_class, BwConversationRow, line);

@@ -10,7 +10,7 @@
 #include "bw-file-sender.h"
 
 #include "bw-message-file.h"
-#include "bw-peer-label.h"
+#include "bw-peer.h"
 #include "bw-toasts.h"
 
 #include <glib/gi18n.h>
@@ -257,8 +257,7 @@ ask (Offer *offer, const char *what)
 {
   GtkWidget *dialog = adw_message_dialog_new (get_window (offer->sender), what, NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
-  g_autofree char *peer = bw_peer_label (bw_conversation_get_peer_name (offer->conversation),
-                                         bw_conversation_get_peer (offer->conversation));
+  g_autofree char *peer = bw_peer_name (offer->sender->phone, offer->conversation);
   g_autofree char *names = list_names (offer->files);
   /* Translators: names of files, then the person that they are for */
   g_autofree char *body = offer->files != NULL ? g_strdup_printf (_ ("%s\n\nFor %s"), names, peer)

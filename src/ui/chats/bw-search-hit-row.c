@@ -9,13 +9,12 @@
 
 #include "bw-search-hit-row.h"
 
-#include "bw-peer-label.h"
-#include "bw-person-avatar.h"
+#include "bw-peer-avatar.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
 
-enum { PROP_0, PROP_HIT, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_HIT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -23,12 +22,13 @@ struct _BwSearchHitRow {
   AdwBin parent_instance;
 
   /* template widgets */
-  BwPersonAvatar *avatar;
+  BwPeer *peer;
   GtkLabel *title;
   GtkLabel *time;
   GtkLabel *snippet;
 
   /* owned */
+  BwPhone *phone;
   BwSearchHit *hit;
 };
 
@@ -68,25 +68,39 @@ make_title (const char *label, BwMessage *message)
 }
 
 static void
+title_cb (BwSearchHitRow *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->hit)
+    title = make_title (bw_peer_get_name (self->peer), bw_search_hit_get_message (self->hit));
+  gtk_label_set_label (self->title, title ? title : "");
+}
+
+static void
 update (BwSearchHitRow *self)
 {
   BwMessage *message = bw_search_hit_get_message (self->hit);
-  BwConversation *conversation = bw_search_hit_get_conversation (self->hit);
-  g_autofree char *label = bw_peer_label (bw_conversation_get_peer_name (conversation),
-                                          bw_conversation_get_peer (conversation));
-  g_autofree char *title = make_title (label, message);
   g_autofree char *time = bw_words_time (bw_message_get_time (message));
 
-  g_object_set (self->avatar, "name", label, NULL);
-  gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->time, time);
   show_snippet (self);
+}
+
+static void
+set_phone (BwSearchHitRow *self, BwPhone *phone)
+{
+  if (g_set_object (&self->phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
 }
 
 static void
 bw_search_hit_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id) {
+  case PROP_PHONE:
+    g_value_set_object (value, BW_SEARCH_HIT_ROW (object)->phone);
+    break;
   case PROP_HIT:
     g_value_set_object (value, BW_SEARCH_HIT_ROW (object)->hit);
     break;
@@ -99,6 +113,9 @@ static void
 bw_search_hit_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   switch (id) {
+  case PROP_PHONE:
+    set_phone (BW_SEARCH_HIT_ROW (object), g_value_get_object (value));
+    break;
   case PROP_HIT:
     bw_search_hit_row_set_hit (BW_SEARCH_HIT_ROW (object), g_value_get_object (value));
     break;
@@ -110,7 +127,10 @@ bw_search_hit_row_set_property (GObject *object, guint id, const GValue *value, 
 static void
 bw_search_hit_row_dispose (GObject *object)
 {
-  g_clear_object (&BW_SEARCH_HIT_ROW (object)->hit);
+  BwSearchHitRow *self = BW_SEARCH_HIT_ROW (object);
+
+  g_clear_object (&self->hit);
+  g_clear_object (&self->phone);
 
   G_OBJECT_CLASS (bw_search_hit_row_parent_class)->dispose (object);
 }
@@ -120,23 +140,25 @@ bw_search_hit_row_class_init (BwSearchHitRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = bw_search_hit_row_dispose;
   object_class->get_property = bw_search_hit_row_get_property;
   object_class->set_property = bw_search_hit_row_set_property;
 
-  properties[PROP_HIT] =
-      g_param_spec_object ("hit", NULL, NULL, BW_TYPE_SEARCH_HIT,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
+  properties[PROP_HIT] = g_param_spec_object ("hit", NULL, NULL, BW_TYPE_SEARCH_HIT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (BW_TYPE_PERSON_AVATAR);
+  g_type_ensure (BW_TYPE_PEER);
+  g_type_ensure (BW_TYPE_PEER_AVATAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/chats/bw-search-hit-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, BwSearchHitRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, BwSearchHitRow, peer);
   gtk_widget_class_bind_template_child (widget_class, BwSearchHitRow, title);
   gtk_widget_class_bind_template_child (widget_class, BwSearchHitRow, time);
   gtk_widget_class_bind_template_child (widget_class, BwSearchHitRow, snippet);
+  gtk_widget_class_bind_template_callback (widget_class, title_cb);
   gtk_widget_class_set_css_name (widget_class, "chatrow");
 }
 
@@ -147,9 +169,9 @@ bw_search_hit_row_init (BwSearchHitRow *self)
 }
 
 GtkWidget *
-bw_search_hit_row_new (void)
+bw_search_hit_row_new (BwPhone *phone)
 {
-  return g_object_new (BW_TYPE_SEARCH_HIT_ROW, NULL);
+  return g_object_new (BW_TYPE_SEARCH_HIT_ROW, "phone", phone, NULL);
 }
 
 void
@@ -157,6 +179,8 @@ bw_search_hit_row_set_hit (BwSearchHitRow *self, BwSearchHit *hit)
 {
   if (!g_set_object (&self->hit, hit))
     return;
+  bw_peer_set_subject (self->peer, hit ? bw_search_hit_get_conversation (hit) : NULL);
+  title_cb (self);
   if (hit)
     update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIT]);

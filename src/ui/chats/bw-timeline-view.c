@@ -10,7 +10,7 @@
 #include "bw-timeline-view.h"
 
 #include "bw-message-verbs.h"
-#include "bw-peer-label.h"
+#include "bw-peer.h"
 #include "bw-picture-loader.h"
 #include "bw-timeline-item.h"
 #include "bw-timeline.h"
@@ -559,8 +559,7 @@ bw_timeline_view_show (BwTimelineView *self, BwConversation *conversation)
   self->timeline = timeline;
   g_clear_pointer (&self->peer, g_free);
   if (timeline != NULL) {
-    self->peer = bw_peer_label (bw_conversation_get_peer_name (conversation),
-                                bw_conversation_get_peer (conversation));
+    self->peer = bw_peer_name (self->phone, conversation);
     gtk_no_selection_set_model (self->selection, G_LIST_MODEL (timeline));
     begin_opening (self);
   }

@@ -9,6 +9,7 @@
 #include "bw-accounts-page.h"
 #include "bw-codecs-page.h"
 #include "bw-messages-page.h"
+#include "bw-presence-page.h"
 #include "bw-sound-page.h"
 
 struct _BwPreferencesWindow {
@@ -16,10 +17,10 @@ struct _BwPreferencesWindow {
 
   BwAccountsPage *accounts;
   BwMessagesPage *messages;
+  BwPresencePage *presence;
   BwSoundPage *sound;
   BwCodecsPage *codecs;
   GtkWidget *background;
-  GtkWidget *disturb;
 };
 
 G_DEFINE_FINAL_TYPE (BwPreferencesWindow, bw_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -42,15 +43,16 @@ bw_preferences_window_class_init (BwPreferencesWindowClass *klass)
   g_type_ensure (BW_TYPE_ACCOUNTS_PAGE);
   g_type_ensure (BW_TYPE_CODECS_PAGE);
   g_type_ensure (BW_TYPE_MESSAGES_PAGE);
+  g_type_ensure (BW_TYPE_PRESENCE_PAGE);
   g_type_ensure (BW_TYPE_SOUND_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/preferences/bw-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, accounts);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, messages);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, presence);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, sound);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, codecs);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, background);
-  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, disturb);
 }
 
 static void
@@ -60,7 +62,11 @@ bw_preferences_window_init (BwPreferencesWindow *self)
 }
 
 BwPreferencesWindow *
-bw_preferences_window_new (GtkWindow *parent, BwPhone *phone, GSettings *settings, GFile *sounds)
+bw_preferences_window_new (GtkWindow *parent,
+                           BwPhone *phone,
+                           GSettings *settings,
+                           GFile *sounds,
+                           GObject *contacts)
 {
   BwPreferencesWindow *self;
 
@@ -70,10 +76,10 @@ bw_preferences_window_new (GtkWindow *parent, BwPhone *phone, GSettings *setting
   g_object_set (self->accounts, "phone", phone, NULL);
   g_object_set (self->codecs, "codecs", bw_phone_get_audio_codecs (phone), NULL);
   bw_messages_page_setup (self->messages, settings);
+  bw_presence_page_setup (self->presence, phone, settings, contacts);
   bw_sound_page_setup (self->sound, phone, settings, sounds);
   g_settings_bind (settings, "run-in-background", self->background, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "do-not-disturb", self->disturb, "active", G_SETTINGS_BIND_DEFAULT);
 
   return self;
 }

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 #define BW_TYPE_PREFERENCES_WINDOW (bw_preferences_window_get_type ())
 
-/** BwPreferencesWindow: accounts, messages, sound, codecs and the rest. Its pages are called
- * `accounts`, `messages`, `sound`, `codecs` and `general`. */
+/** BwPreferencesWindow: accounts, messages, presence, sound, codecs and the rest. Its pages are
+ * called `accounts`, `messages`, `presence`, `sound`, `codecs` and `general`. */
 G_DECLARE_FINAL_TYPE (BwPreferencesWindow,
                       bw_preferences_window,
                       BW,
@@ -23,8 +23,12 @@ G_DECLARE_FINAL_TYPE (BwPreferencesWindow,
  * @parent: (nullable)
  * @settings: of the schema io.github.bellwire.Bellwire
  * @sounds: the folder of the built-in tones
+ * @contacts: (nullable): see bw_presence_page_setup()
  */
-BwPreferencesWindow *
-bw_preferences_window_new (GtkWindow *parent, BwPhone *phone, GSettings *settings, GFile *sounds);
+BwPreferencesWindow *bw_preferences_window_new (GtkWindow *parent,
+                                                BwPhone *phone,
+                                                GSettings *settings,
+                                                GFile *sounds,
+                                                GObject *contacts);
 
 G_END_DECLS

@@ -16,4 +16,12 @@ G_BEGIN_DECLS
  */
 void bw_list_grow (GtkListView *list, GtkSliceListModel *rows);
 
+/** bw_list_shrink: the way back, some rows a frame: what is in the list may become something else
+ */
+void bw_list_shrink (GtkListView *list, GtkSliceListModel *rows);
+/** bw_list_cut: the first rows alone, at once; bw_list_grow() brings the others */
+void bw_list_cut (GtkListView *list, GtkSliceListModel *rows);
+/** bw_list_extend: a few rows more of one that was cut */
+void bw_list_extend (GtkSliceListModel *rows);
+
 G_END_DECLS

@@ -17,8 +17,8 @@
 
 /* "+49 30" has no letter that tells its direction, and would read "30 49+" among right-to-left
  * text. */
-static char *
-with_direction (const char *label)
+char *
+bw_label_with_direction (const char *label)
 {
   if (label[0] == '\0' || strchr ("+*#0123456789", label[0]) == NULL)
     return g_strdup (label);
@@ -41,13 +41,13 @@ bw_peer_label (const char *name, const char *peer)
 
   label = bw_address_to_label (address, NULL);
 
-  return with_direction (label);
+  return bw_label_with_direction (label);
 }
 
 char *
 bw_call_title (BwCall *call)
 {
-  return with_direction (bw_call_get_label (call));
+  return bw_label_with_direction (bw_call_get_label (call));
 }
 
 const char *

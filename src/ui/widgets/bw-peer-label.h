@@ -16,8 +16,11 @@ G_BEGIN_DECLS
  */
 char *bw_peer_label (const char *name, const char *peer);
 
-/** bw_call_title: Returns: (transfer full): the label of @call, a number such that it reads from
- * left to right everywhere */
+/** bw_label_with_direction: Returns: (transfer full): @label, a number such that it reads from left
+ * to right everywhere */
+char *bw_label_with_direction (const char *label);
+
+/** bw_call_title: Returns: (transfer full): the label of @call with its direction */
 char *bw_call_title (BwCall *call);
 
 /** bw_call_record_icon: the name of the icon for the direction and outcome of @record */

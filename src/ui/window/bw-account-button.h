@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 /**
  * BwAccountButton:
  *
- * Who am I, and can I be reached: the default account with its light; behind it all accounts,
- * do-not-disturb and the way to the preferences. Property `phone` (BwPhone, nullable, read and
+ * Who am I, and can I be reached: the default account with its light; behind it one's status, all
+ * accounts and the way to the preferences. Property `phone` (BwPhone, nullable, read and
  * write).
  */
 G_DECLARE_FINAL_TYPE (BwAccountButton, bw_account_button, BW, ACCOUNT_BUTTON, AdwBin)
 
-/** bw_account_button_popup: opens the list of accounts */
+/** bw_account_button_popup: opens the menu of the status and the accounts */
 void bw_account_button_popup (BwAccountButton *self);
 
 G_END_DECLS

@@ -11,7 +11,9 @@
 
 #include "bw-application.h"
 
+#include "bw-attention.h"
 #include "bw-dbus-service.h"
+#include "bw-desktop-contacts.h"
 #include "bw-keyring.h"
 #include "bw-notifier.h"
 #include "bw-preferences.h"
@@ -38,7 +40,9 @@ struct _BwApplication {
   BwDBusService *service;
   BwNotifier *notifier;
   BwPreferences *preferences;
+  BwAttention *attention;
   BwSystemMonitor *monitor;
+  BwDesktopContacts *contacts;
 
   BwWindows *windows;
   char *notice;
@@ -276,6 +280,12 @@ attended_cb (BwApplication *self, BwConversation *conversation)
 }
 
 static void
+attended_voicemail_cb (BwApplication *self, gboolean attended)
+{
+  bw_notifier_set_attended_voicemail (self->notifier, attended);
+}
+
+static void
 show_text_cb (BwApplication *self)
 {
   bw_notifier_set_show_text (self->notifier,
@@ -283,35 +293,103 @@ show_text_cb (BwApplication *self)
 }
 
 static void
-join_desktop (BwApplication *self)
+present_watchers_cb (BwApplication *self)
 {
-  self->preferences = bw_preferences_new (self->settings, self->phone);
-  self->monitor = bw_system_monitor_new (self->phone, NULL);
+  present (self);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "watchers", NULL);
+}
+
+static void
+present_person_cb (BwApplication *self, BwPerson *person)
+{
+  gtk_widget_activate_action (GTK_WIDGET (present (self)), "win.show-person", "s",
+                              bw_person_get_uid (person));
+}
+
+static void
+present_voicemail_cb (BwApplication *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (present (self)), "win.show-list", "s", "voicemail");
+}
+
+/* The call's own page opens the dial pad. */
+static void
+listen_cb (BwApplication *self, BwAccount *account)
+{
+  const char *address = bw_mailbox_get_address (bw_account_get_mailbox (account));
+
+  if (address)
+    dial_cb (self, address, account);
+  else
+    present_voicemail_cb (self);
+}
+
+static void
+join_notifier (BwApplication *self)
+{
+  const struct {
+    const char *signal;
+    GCallback callback;
+  } wishes[] = {
+    { "present-call", G_CALLBACK (present_call_cb) },
+    { "present-history", G_CALLBACK (present_history_cb) },
+    { "present-accounts", G_CALLBACK (present_accounts_cb) },
+    { "present-conversation", G_CALLBACK (present_conversation_cb) },
+    { "present-watchers", G_CALLBACK (present_watchers_cb) },
+    { "present-person", G_CALLBACK (present_person_cb) },
+    { "present-voicemail", G_CALLBACK (present_voicemail_cb) },
+    { "compose", G_CALLBACK (compose_cb) },
+    { "dial", G_CALLBACK (dial_cb) },
+    { "listen", G_CALLBACK (listen_cb) },
+  };
+
   self->notifier = bw_notifier_new (self->phone, BW_NOTIFIER_PATIENCE);
-  g_signal_connect_object (self->notifier, "present-call", G_CALLBACK (present_call_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "present-history", G_CALLBACK (present_history_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "present-accounts", G_CALLBACK (present_accounts_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "dial", G_CALLBACK (dial_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "present-conversation",
-                           G_CALLBACK (present_conversation_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->notifier, "compose", G_CALLBACK (compose_cb), self,
-                           G_CONNECT_SWAPPED);
+  bw_notifier_keep (self->notifier, self->settings);
+  for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)
+    g_signal_connect_object (self->notifier, wishes[i].signal, wishes[i].callback, self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::notify-message-text",
                            G_CALLBACK (show_text_cb), self, G_CONNECT_SWAPPED);
   show_text_cb (self);
 }
 
 static void
+join_desktop (BwApplication *self)
+{
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  self->attention = bw_attention_new (bw_phone_get_presence (self->phone), self->settings);
+  self->monitor = bw_system_monitor_new (self->phone, NULL);
+  join_notifier (self);
+}
+
+static GBytes *
+dup_picture (BwPerson *person, gpointer contacts)
+{
+  return bw_desktop_contacts_dup_picture (contacts, person);
+}
+
+static void
+join_contacts (BwApplication *self)
+{
+  BwDirectory *directory = bw_phone_get_directory (self->phone);
+
+  self->contacts = bw_desktop_contacts_new ();
+  g_settings_bind (self->settings, "use-desktop-contacts", self->contacts, "enabled",
+                   G_SETTINGS_BIND_GET);
+  bw_directory_add_source (directory, G_LIST_MODEL (self->contacts));
+  bw_directory_set_pictures (directory, dup_picture, g_object_ref (self->contacts), g_object_unref);
+}
+
+static void
 make_windows (BwApplication *self)
 {
   self->windows = bw_windows_new (GTK_APPLICATION (self), self->phone, self->settings, self->sounds,
-                                  !has_accounts_file (self));
+                                  G_OBJECT (self->contacts), !has_accounts_file (self));
   bw_windows_set_notice (self->windows, self->notice);
   g_signal_connect_object (self->windows, "attended", G_CALLBACK (attended_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->windows, "attended-voicemail", G_CALLBACK (attended_voicemail_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->windows, "mapped", G_CALLBACK (window_mapped_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -336,6 +414,7 @@ bw_application_startup (GApplication *application)
   if (!self->phone)
     make_phone_with_history (self);
   open_store (self);
+  join_contacts (self);
   make_windows (self);
   join_desktop (self);
   watch_signals (self);
@@ -438,7 +517,9 @@ bw_application_shutdown (GApplication *application)
   g_clear_object (&self->windows);
   g_clear_object (&self->notifier);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->attention);
   g_clear_object (&self->preferences);
+  g_clear_object (&self->contacts);
   g_clear_object (&self->service);
   g_clear_object (&self->phone);
   if (self->store)

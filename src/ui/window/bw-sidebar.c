@@ -12,13 +12,24 @@
 #include "bw-chats-page.h"
 #include "bw-dial-entry.h"
 #include "bw-history-page.h"
+#include "bw-people-page.h"
 #include "bw-status-strip.h"
+#include "bw-voicemail-page.h"
 
-enum { PROP_0, PROP_PHONE, PROP_FOLDED, PROP_NOTICE, PROP_SHOWN, N_PROPS };
+enum {
+  PROP_0,
+  PROP_PHONE,
+  PROP_FOLDED,
+  PROP_NOTICE,
+  PROP_SHOWN,
+  PROP_SHOWN_PERSON,
+  PROP_LIST,
+  N_PROPS
+};
 
 static GParamSpec *properties[N_PROPS];
 
-enum { CONVERSATION, COMPOSE, RECORD, DIALLED, REMOVED, N_SIGNALS };
+enum { CONVERSATION, COMPOSE, RECORD, PERSON, DIALLED, REMOVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -27,6 +38,7 @@ struct _BwSidebar {
 
   /* template widgets */
   AdwHeaderBar *header;
+  BwAccountButton *account_button;
   AdwWindowTitle *title;
   GtkToggleButton *search_button;
   BwStatusStrip *strip;
@@ -34,8 +46,11 @@ struct _BwSidebar {
   AdwViewStack *lists;
   AdwViewStackPage *chats;
   AdwViewStackPage *calls;
+  AdwViewStackPage *voicemail;
   BwChatsPage *chats_page;
   BwHistoryPage *history_page;
+  BwVoicemailPage *voicemail_page;
+  BwPeoplePage *people_page;
 
   /* owned */
   BwPhone *phone;
@@ -58,10 +73,30 @@ default_account_cb (BwSidebar *self)
   adw_window_title_set_subtitle (self->title, account ? bw_account_get_address (account) : "");
 }
 
+/* Where there is no mailbox, there is no tab, but for who asks for it by its key: the page says
+ * what to do. */
+static void
+mailbox_cb (BwSidebar *self)
+{
+  gboolean shown = g_strcmp0 (bw_sidebar_get_list (self), "voicemail") == 0;
+  gboolean any;
+
+  g_object_get (self->voicemail_page, "any", &any, NULL);
+  adw_view_stack_page_set_visible (self->voicemail, any || shown);
+}
+
+/* A list that is looked at is searched by its own button; mailboxes are not. */
 static void
 list_cb (BwSidebar *self)
 {
-  g_binding_group_set_source (self->list, adw_view_stack_get_visible_child (self->lists));
+  GtkWidget *list = adw_view_stack_get_visible_child (self->lists);
+  gboolean searchable =
+      list && g_object_class_find_property (G_OBJECT_GET_CLASS (list), "search-mode");
+
+  g_binding_group_set_source (self->list, searchable ? list : NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), searchable);
+  mailbox_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
 }
 
 static void
@@ -80,6 +115,12 @@ static void
 record_cb (BwSidebar *self, BwCallRecord *record)
 {
   g_signal_emit (self, signals[RECORD], 0, record);
+}
+
+static void
+person_cb (BwSidebar *self, BwPerson *person)
+{
+  g_signal_emit (self, signals[PERSON], 0, person);
 }
 
 static void
@@ -142,6 +183,12 @@ bw_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_SHOWN:
     g_object_get_property (G_OBJECT (self->chats_page), "shown", value);
     break;
+  case PROP_LIST:
+    g_value_set_string (value, bw_sidebar_get_list (self));
+    break;
+  case PROP_SHOWN_PERSON:
+    g_object_get_property (G_OBJECT (self->people_page), "shown", value);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -164,6 +211,9 @@ bw_sidebar_set_property (GObject *object, guint id, const GValue *value, GParamS
     break;
   case PROP_SHOWN:
     g_object_set_property (G_OBJECT (self->chats_page), "shown", value);
+    break;
+  case PROP_SHOWN_PERSON:
+    g_object_set_property (G_OBJECT (self->people_page), "shown", value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -196,6 +246,10 @@ install_properties (GObjectClass *object_class)
   properties[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
   properties[PROP_SHOWN] = g_param_spec_object ("shown", NULL, NULL, BW_TYPE_CONVERSATION, flags);
+  properties[PROP_SHOWN_PERSON] =
+      g_param_spec_object ("shown-person", NULL, NULL, BW_TYPE_PERSON, flags);
+  properties[PROP_LIST] =
+      g_param_spec_string ("list", NULL, NULL, NULL, flags & ~(guint) G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -210,6 +264,8 @@ install_signals (GType type)
                                    BW_TYPE_CONVERSATION);
   signals[RECORD] =
       g_signal_new ("record", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, BW_TYPE_CALL_RECORD);
+  signals[PERSON] =
+      g_signal_new ("person", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, BW_TYPE_PERSON);
   signals[DIALLED] =
       g_signal_new ("dialled", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, BW_TYPE_CALL);
   signals[REMOVED] = g_signal_new ("removed", type, last, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -223,10 +279,13 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (BW_TYPE_CHATS_PAGE);
   g_type_ensure (BW_TYPE_DIAL_ENTRY);
   g_type_ensure (BW_TYPE_HISTORY_PAGE);
+  g_type_ensure (BW_TYPE_PEOPLE_PAGE);
   g_type_ensure (BW_TYPE_STATUS_STRIP);
+  g_type_ensure (BW_TYPE_VOICEMAIL_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bellwire/Bellwire/window/bw-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, BwSidebar, account_button);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, search_button);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, strip);
@@ -234,13 +293,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, lists);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, chats);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, calls);
+  gtk_widget_class_bind_template_child (widget_class, BwSidebar, voicemail);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, chats_page);
   gtk_widget_class_bind_template_child (widget_class, BwSidebar, history_page);
+  gtk_widget_class_bind_template_child (widget_class, BwSidebar, voicemail_page);
+  gtk_widget_class_bind_template_child (widget_class, BwSidebar, people_page);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, compose_cb);
   gtk_widget_class_bind_template_callback (widget_class, dialled_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mailbox_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
   gtk_widget_class_bind_template_callback (widget_class, removed_cb);
 }
@@ -279,12 +343,30 @@ bw_sidebar_init (BwSidebar *self)
   list_cb (self);
 }
 
+const char *
+bw_sidebar_get_list (BwSidebar *self)
+{
+  g_return_val_if_fail (BW_IS_SIDEBAR (self), NULL);
+
+  return adw_view_stack_get_visible_child_name (self->lists);
+}
+
 void
 bw_sidebar_show_list (BwSidebar *self, const char *name)
 {
   g_return_if_fail (BW_IS_SIDEBAR (self));
 
+  if (strcmp (name, "voicemail") == 0)
+    adw_view_stack_page_set_visible (self->voicemail, TRUE);
   adw_view_stack_set_visible_child_name (self->lists, name);
+}
+
+void
+bw_sidebar_show_status (BwSidebar *self)
+{
+  g_return_if_fail (BW_IS_SIDEBAR (self));
+
+  bw_account_button_popup (self->account_button);
 }
 
 void
@@ -301,7 +383,17 @@ bw_sidebar_search (BwSidebar *self)
 {
   g_return_if_fail (BW_IS_SIDEBAR (self));
 
-  g_object_set (adw_view_stack_get_visible_child (self->lists), "search-mode", TRUE, NULL);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->search_button)))
+    g_object_set (adw_view_stack_get_visible_child (self->lists), "search-mode", TRUE, NULL);
+}
+
+void
+bw_sidebar_add_person (BwSidebar *self)
+{
+  g_return_if_fail (BW_IS_SIDEBAR (self));
+
+  bw_sidebar_show_list (self, "people");
+  gtk_widget_activate_action (GTK_WIDGET (self->people_page), "people.add", NULL);
 }
 
 void

@@ -11,8 +11,11 @@
 #include "bw-call-bar.h"
 #include "bw-content.h"
 #include "bw-incoming-banner.h"
+#include "bw-peer-actions.h"
+#include "bw-person-verbs.h"
 #include "bw-sidebar.h"
 #include "bw-toasts.h"
+#include "bw-watcher-question.h"
 #include "bw-welcome-page.h"
 #include "bw-window-size.h"
 
@@ -22,6 +25,7 @@ enum {
   PROP_SETTINGS,
   PROP_NOTICE,
   PROP_ATTENDED,
+  PROP_ATTENDS_VOICEMAIL,
   N_PROPS,
 };
 
@@ -39,8 +43,10 @@ struct _BwWindow {
   BwPhone *phone;
   GSettings *settings;
   BwCallActions *call_actions;
+  BwPeerActions *peer_actions;
   GSignalGroup *current; /* the call that most wants attention */
   BwConversation *attended;
+  gboolean attends_voicemail;
   gboolean from_sidebar; /* where one was before the call was shown */
 };
 
@@ -71,6 +77,26 @@ get_shown (BwWindow *self)
   return bw_content_get_conversation (self->content);
 }
 
+static gboolean
+sidebar_is_shown (BwWindow *self)
+{
+  return !adw_leaflet_get_folded (self->leaflet) ||
+         adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->sidebar);
+}
+
+static void
+attend_voicemail (BwWindow *self)
+{
+  gboolean attends = gtk_window_is_active (GTK_WINDOW (self)) && sidebar_is_shown (self) &&
+                     g_strcmp0 (bw_sidebar_get_list (self->sidebar), "voicemail") == 0;
+
+  if (self->attends_voicemail == attends)
+    return;
+
+  self->attends_voicemail = attends;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTENDS_VOICEMAIL]);
+}
+
 static void
 attend_cb (BwWindow *self)
 {
@@ -78,6 +104,7 @@ attend_cb (BwWindow *self)
 
   if (g_set_object (&self->attended, attended))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTENDED]);
+  attend_voicemail (self);
 }
 
 /* The call of the bar, unless it rings here: then the banner shows it. */
@@ -89,6 +116,18 @@ has_call_for_bar (BwWindow *self)
   return call && bw_call_get_state (call) != BW_CALL_STATE_INCOMING;
 }
 
+/* The person whose page is to be seen. */
+static BwPerson *
+dup_shown_person (BwWindow *self)
+{
+  BwPerson *person = NULL;
+
+  if (content_is_shown (self) && shows (self, "person"))
+    g_object_get (self->content, "person", &person, NULL);
+
+  return person;
+}
+
 /* The bar of the call is there whenever its page is not to be seen. */
 static void
 layout_cb (BwWindow *self)
@@ -96,10 +135,13 @@ layout_cb (BwWindow *self)
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
   gboolean content_shown = content_is_shown (self);
   gboolean call_shown = content_shown && shows (self, "call");
+  gboolean back = content_shown && (folded || bw_content_can_go_back (self->content));
+  g_autoptr (BwPerson) person = folded ? NULL : dup_shown_person (self);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", folded && content_shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", back);
   gtk_revealer_set_reveal_child (self->bar_revealer, has_call_for_bar (self) && !call_shown);
-  g_object_set (self->sidebar, "shown", folded ? NULL : get_shown (self), NULL);
+  g_object_set (self->sidebar, "shown", folded ? NULL : get_shown (self), "shown-person", person,
+                NULL);
   attend_cb (self);
 }
 
@@ -156,6 +198,14 @@ record_cb (BwWindow *self, BwCallRecord *record)
     bw_window_show_conversation (self, conversation, 0);
   else
     bw_window_say (self, error->message);
+}
+
+static void
+person_cb (BwWindow *self, BwPerson *person)
+{
+  self->from_sidebar = FALSE;
+  bw_content_show_person (self->content, person);
+  show_content (self);
 }
 
 static void
@@ -231,7 +281,56 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_sidebar (BW_WINDOW (widget));
+  BwWindow *self = BW_WINDOW (widget);
+
+  if (!bw_content_go_back (self->content))
+    show_sidebar (self);
+}
+
+static void
+show_person_action (GtkWidget *widget, const char *name, GVariant *uid)
+{
+  BwWindow *self = BW_WINDOW (widget);
+  g_autoptr (BwPerson) person = bw_person_find (self->phone, g_variant_get_string (uid, NULL));
+
+  if (person)
+    person_cb (self, person);
+}
+
+static void
+add_person_action (GtkWidget *widget, const char *name, GVariant *address)
+{
+  BwWindow *self = BW_WINDOW (widget);
+  const char *typed = g_variant_get_string (address, NULL);
+
+  if (typed[0] == '\0') {
+    bw_sidebar_add_person (self->sidebar);
+    return;
+  }
+  show_content (self);
+  bw_content_add_person (self->content, NULL, typed);
+}
+
+/* Somebody of the lists, with the name that is shown there. */
+static void
+add_peer_action (GtkWidget *widget, const char *action, GVariant *peer)
+{
+  BwWindow *self = BW_WINDOW (widget);
+  const char *name;
+  const char *address;
+
+  g_variant_get (peer, "(&s&s)", &name, &address);
+  show_content (self);
+  bw_content_add_person (self->content, name[0] ? name : NULL, address);
+}
+
+static void
+show_status_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BwWindow *self = BW_WINDOW (widget);
+
+  show_sidebar (self);
+  bw_sidebar_show_status (self->sidebar);
 }
 
 static void
@@ -289,6 +388,20 @@ watch_phone (BwWindow *self)
 }
 
 static void
+insert_peer_actions (BwWindow *self)
+{
+  self->peer_actions = bw_peer_actions_new (self->phone);
+  g_signal_connect_object (self->peer_actions, "dialled", G_CALLBACK (bw_window_show_call), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->peer_actions, "conversation", G_CALLBACK (bw_window_compose), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->peer_actions, "said", G_CALLBACK (bw_window_say), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "peer",
+                                  bw_peer_actions_get_group (self->peer_actions));
+}
+
+static void
 insert_actions (BwWindow *self)
 {
   self->call_actions = bw_call_actions_new (self->phone);
@@ -298,6 +411,7 @@ insert_actions (BwWindow *self)
                                   bw_call_actions_get_group (self->call_actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "conversation",
                                   bw_content_get_actions (self->content));
+  insert_peer_actions (self);
 }
 
 static void
@@ -331,6 +445,9 @@ bw_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   case PROP_ATTENDED:
     g_value_set_object (value, self->attended);
     break;
+  case PROP_ATTENDS_VOICEMAIL:
+    g_value_set_boolean (value, self->attends_voicemail);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -362,8 +479,11 @@ bw_window_dispose (GObject *object)
   BwWindow *self = BW_WINDOW (object);
 
   g_signal_handlers_disconnect_by_func (self, attend_cb, NULL);
+  if (self->sidebar)
+    g_signal_handlers_disconnect_by_func (self->sidebar, attend_cb, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), BW_TYPE_WINDOW);
   g_clear_object (&self->call_actions);
+  g_clear_object (&self->peer_actions);
   g_clear_object (&self->current);
   g_clear_object (&self->attended);
   g_clear_object (&self->settings);
@@ -379,6 +499,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (BW_TYPE_CONTENT);
   g_type_ensure (BW_TYPE_INCOMING_BANNER);
   g_type_ensure (BW_TYPE_SIDEBAR);
+  g_type_ensure (BW_TYPE_WATCHER_QUESTION);
   g_type_ensure (BW_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bellwire/Bellwire/window/bw-window.ui");
@@ -395,6 +516,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, conversation_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_cb);
   gtk_widget_class_bind_template_callback (widget_class, removed_cb);
 }
@@ -411,6 +533,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, flags);
   properties[PROP_ATTENDED] = g_param_spec_object ("attended", NULL, NULL, BW_TYPE_CONVERSATION,
                                                    flags & ~(guint) G_PARAM_WRITABLE);
+  properties[PROP_ATTENDS_VOICEMAIL] = g_param_spec_boolean ("attends-voicemail", NULL, NULL, FALSE,
+                                                             flags & ~(guint) G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -420,6 +544,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-list", "s", show_list_action);
+  gtk_widget_class_install_action (widget_class, "win.show-status", NULL, show_status_action);
+  gtk_widget_class_install_action (widget_class, "win.add-peer", "(ss)", add_peer_action);
+  gtk_widget_class_install_action (widget_class, "win.show-person", "s", show_person_action);
+  gtk_widget_class_install_action (widget_class, "win.add-person", "s", add_person_action);
   gtk_widget_class_install_action (widget_class, "win.next-conversation", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "win.previous-conversation", NULL,
                                    previous_action);
@@ -463,6 +591,8 @@ bw_window_init (BwWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   align_headers (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (attend_cb), NULL);
+  g_signal_connect_object (self->sidebar, "notify::list", G_CALLBACK (attend_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 BwWindow *

@@ -19,7 +19,10 @@ G_BEGIN_DECLS
  * Properties: `phone` (BwPhone, construct), `settings` (GSettings, construct: keeps its size),
  * `notice` (string, nullable, read and write: a sentence of the program that lasts), `attended`
  * (BwConversation, nullable, read, notify: the one that is to be seen in a window that has the
- * focus). Its actions are `win.search`, `win.back`, `win.show-list` (string: `chats` or `calls`),
+ * focus), `attends-voicemail` (gboolean, read, notify: whether the mailboxes are to be seen in it).
+ * Its actions are `win.search`, `win.back`, `win.show-list` (string: `chats`, `calls`, `people` or
+ * `voicemail`), `win.show-status`, `win.show-person` (string: a uid), `win.add-person` (string: an
+ * address, may be empty), `win.add-peer` (ss: a name, may be empty, and an address),
  * `win.next-conversation`, `win.previous-conversation`, those of BwCallActions as `call.`, and
  * those of BwConversationPage as `conversation.`.
  */

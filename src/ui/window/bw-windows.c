@@ -11,10 +11,11 @@
 
 #include "bw-about.h"
 #include "bw-account-dialog.h"
+#include "bw-people-actions.h"
 #include "bw-preferences-window.h"
 #include "bw-questions.h"
 
-enum { MAPPED, ATTENDED, N_SIGNALS };
+enum { MAPPED, ATTENDED, ATTENDED_VOICEMAIL, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -25,8 +26,10 @@ struct _BwWindows {
   BwPhone *phone;
   GSettings *settings;
   GFile *sounds;
+  GObject *contacts;
   BwWindow *window; /* the application holds it, and it the other one */
   BwPreferencesWindow *preferences;
+  BwPeopleActions *people;
   GPtrArray *waiting; /* addresses that came before the phone had started */
   char *notice;
   gboolean welcome;
@@ -56,6 +59,15 @@ mapped_cb (BwWindows *self, BwWindow *window)
   g_signal_emit (self, signals[MAPPED], 0, window);
 }
 
+static void
+attended_voicemail_cb (BwWindows *self)
+{
+  gboolean attends;
+
+  g_object_get (self->window, "attends-voicemail", &attends, NULL);
+  g_signal_emit (self, signals[ATTENDED_VOICEMAIL], 0, attends);
+}
+
 static BwWindow *
 ensure_window (BwWindows *self)
 {
@@ -68,6 +80,8 @@ ensure_window (BwWindows *self)
   g_signal_connect_object (self->window, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "notify::attended", G_CALLBACK (attended_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "notify::attends-voicemail",
+                           G_CALLBACK (attended_voicemail_cb), self, G_CONNECT_SWAPPED);
 
   return self->window;
 }
@@ -92,8 +106,9 @@ present_preferences (BwWindows *self, const char *page, const char *token)
   GtkWindow *parent = GTK_WINDOW (bw_windows_present (self, token));
 
   if (!self->preferences)
-    g_set_weak_pointer (&self->preferences, bw_preferences_window_new (
-                                                parent, self->phone, self->settings, self->sounds));
+    g_set_weak_pointer (&self->preferences,
+                        bw_preferences_window_new (parent, self->phone, self->settings,
+                                                   self->sounds, self->contacts));
   adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences), page);
   gtk_window_present (GTK_WINDOW (self->preferences));
 }
@@ -199,6 +214,10 @@ set_accels (GtkApplication *application)
     { "win.back", { "<Alt>Left" } },
     { "win.show-list::chats", { "<Ctrl>1" } },
     { "win.show-list::calls", { "<Ctrl>2" } },
+    { "win.show-list::people", { "<Ctrl>3" } },
+    { "win.show-list::voicemail", { "<Ctrl>4" } },
+    { "win.show-status", { "<Ctrl><Shift>s" } },
+    { "win.add-person('')", { "<Ctrl><Alt>n" } },
     { "win.next-conversation", { "<Alt>Down" } },
     { "win.previous-conversation", { "<Alt>Up" } },
     { "window.close", { "<Ctrl>w" } },
@@ -215,9 +234,11 @@ bw_windows_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->preferences);
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->people);
   g_clear_object (&self->phone);
   g_clear_object (&self->settings);
   g_clear_object (&self->sounds);
+  g_clear_object (&self->contacts);
   g_ptr_array_unref (self->waiting);
   g_free (self->notice);
 
@@ -233,6 +254,9 @@ bw_windows_class_init (BwWindowsClass *klass)
                                   G_TYPE_NONE, 1, BW_TYPE_WINDOW);
   signals[ATTENDED] = g_signal_new ("attended", BW_TYPE_WINDOWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, BW_TYPE_CONVERSATION);
+  signals[ATTENDED_VOICEMAIL] =
+      g_signal_new ("attended-voicemail", BW_TYPE_WINDOWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -246,6 +270,7 @@ bw_windows_new (GtkApplication *application,
                 BwPhone *phone,
                 GSettings *settings,
                 GFile *sounds,
+                GObject *contacts,
                 gboolean welcome)
 {
   BwWindows *self = g_object_new (BW_TYPE_WINDOWS, NULL);
@@ -254,10 +279,12 @@ bw_windows_new (GtkApplication *application,
   self->phone = g_object_ref (phone);
   self->settings = g_object_ref (settings);
   self->sounds = g_object_ref (sounds);
+  g_set_object (&self->contacts, contacts);
   self->welcome = welcome;
   g_signal_connect_object (phone, "notify::started", G_CALLBACK (started_cb), self,
                            G_CONNECT_SWAPPED);
   add_actions (self);
+  self->people = bw_people_actions_new (application, phone);
   set_accels (application);
 
   return self;

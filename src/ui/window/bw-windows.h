@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * `close`.
  *
  * Signals: `mapped` (BwWindow): the window is on the screen, though nothing may be painted yet;
- * `attended` (BwConversation, nullable): that of the window has changed.
+ * `attended` (BwConversation, nullable): that of the window has changed; `attended-voicemail`
+ * (gboolean): whether the mailboxes are to be seen in a window that has the focus.
  */
 G_DECLARE_FINAL_TYPE (BwWindows, bw_windows, BW, WINDOWS, GObject)
 
@@ -26,12 +27,14 @@ G_DECLARE_FINAL_TYPE (BwWindows, bw_windows, BW, WINDOWS, GObject)
  * bw_windows_new:
  * @application: outlives them
  * @sounds: the folder of the built-in tones
+ * @contacts: (nullable): the desktop's address books, see bw_presence_page_setup()
  * @welcome: whether there seems to be no account yet
  */
 BwWindows *bw_windows_new (GtkApplication *application,
                            BwPhone *phone,
                            GSettings *settings,
                            GFile *sounds,
+                           GObject *contacts,
                            gboolean welcome);
 
 /** bw_windows_present: brings the window up; @token: (nullable): see xdg-activation */
