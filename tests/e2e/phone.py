@@ -35,7 +35,7 @@ class ProgramEnded(AssertionError):
 
 
 class Remote:
-    """An object of the program: an account or a call."""
+    """An object of the program: an account, a call or a watched address."""
 
     def __init__(self, phone, path, interface):
         self._phone, self.path, self._interface = phone, path, f"{NAME}.{interface}"
@@ -201,6 +201,9 @@ class Phone:
     def calls(self):
         return self._of("Call1")
 
+    def buddies(self):
+        return self._of("Buddy1")
+
     def live_calls(self):
         """The calls that have not ended; ended ones stay in the list for some seconds."""
         states = {path: interfaces[f"{NAME}.Call1"]["State"]
@@ -225,6 +228,13 @@ class Phone:
 
     def dial(self, address, account="/"):
         return Remote(self, self.call(ROOT, f"{NAME}.Phone1.Dial", "(osb)", account, address, False), "Call1")
+
+    def watch(self, address, name=""):
+        return Remote(self, self.call(ROOT, f"{NAME}.Phone1.AddBuddy", "(ss)", address, name), "Buddy1")
+
+    def set(self, name, text):
+        """Sets a property of the phone as a whole."""
+        self.call(ROOT, "org.freedesktop.DBus.Properties.Set", "(ssv)", f"{NAME}.Phone1", name, GLib.Variant("s", text))
 
     def write(self, peer, text, account="/"):
         """Sends a message; its id."""

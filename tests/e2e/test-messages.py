@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Messages with the real program: over D-Bus, in its history, on the notification server, and where the disk or its file fails."""
 
-import json
 import os
 import pathlib
 import resource
 import sqlite3
-import subprocess
 import sys
 import unittest
 
@@ -17,37 +15,16 @@ from gi.repository import GLib  # noqa: E402
 
 from e2e.phone import NAME, ROOT, Phone, PhoneError  # noqa: E402
 from harness import tap  # noqa: E402
+from harness.notices import HARNESS, clear_screen, closed, press, shown  # noqa: E402
 from servers.friend import Friend  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
 from servers.process import wait_for  # noqa: E402
 from servers.sip_client import SipClient  # noqa: E402
 from ui.desk import Desk, ShownPhone  # noqa: E402
 
-HARNESS = pathlib.Path(__file__).resolve().parents[1] / "harness"
 INCOMING, OUTGOING = 0, 1  # BwDirection
 PENDING, FAILED = 1, 6  # BwMessageState
 PASSWORDS = {"alice": "pw", "echo": "pw", "bob": "pw"}
-
-
-def shown():
-    """How many notifications are on the screen."""
-    output = subprocess.run(["dunstctl", "count", "displayed"], capture_output=True, text=True, check=True, timeout=10).stdout
-    return int(output)
-
-
-def press(label):
-    subprocess.run([HARNESS / "press-notification", label], check=True, timeout=10)
-
-
-def closed_notifications():
-    """Summary and body of what was shown, newest first, once nothing is on the screen any more."""
-    output = subprocess.run(["dunstctl", "history"], capture_output=True, text=True, check=True, timeout=10).stdout
-    return [(entry["summary"]["data"], entry["body"]["data"]) for entry in json.loads(output)["data"][0]]
-
-
-def clear_screen():
-    subprocess.run(["dunstctl", "close-all"], check=True, timeout=10)
-    wait_for(lambda: shown() == 0, "clean screen")
 
 
 class SignedIn(unittest.TestCase):
@@ -195,7 +172,7 @@ class Notifications(SignedIn):
         self.client().write("sip:alice@localhost", "<b>bold</b> & <a href='x'>y</a> %s", from_='"<i>Eve</i>" <sip:eve@elsewhere.test>;tag=1')
         wait_for(shown, "notification")
         clear_screen()
-        summary, body = closed_notifications()[0]
+        summary, body = closed()[0]
         self.assertIn("<i>Eve</i>", GLib.markup_escape_text(summary, -1).replace("&lt;", "<").replace("&gt;", ">"))
         self.assertIn("&lt;b&gt;bold&lt;/b&gt; &amp;", body)
 

@@ -4,7 +4,6 @@
 
 import os
 import pathlib
-import subprocess
 import sys
 import unittest
 
@@ -12,21 +11,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from e2e.phone import Phone  # noqa: E402
 from harness import tap  # noqa: E402
+from harness.notices import HARNESS, clear_screen, press, shown  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
 from servers.process import wait_for  # noqa: E402
 from servers.sipp import Sipp  # noqa: E402
-
-HARNESS = pathlib.Path(__file__).resolve().parents[1] / "harness"
-
-
-def shown():
-    """How many notifications are on the screen."""
-    output = subprocess.run(["dunstctl", "count", "displayed"], capture_output=True, text=True, check=True, timeout=10).stdout
-    return int(output)
-
-
-def press(label):
-    subprocess.run([HARNESS / "press-notification", label], check=True, timeout=10)
 
 
 class Notifications(unittest.TestCase):
@@ -41,8 +29,7 @@ class Notifications(unittest.TestCase):
         cls.phone.add_account("alice@localhost", "pw", cls.server.uri()).wait_for("State", "registered")
 
     def setUp(self):
-        subprocess.run(["dunstctl", "close-all"], check=True, timeout=10)
-        wait_for(lambda: shown() == 0, "clean screen")
+        clear_screen()
 
     def tearDown(self):
         self.phone.hang_up_all()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the echo friend answers letters. It knows the phone's messenger only, and nothing of SIP. */
+/* How the echo friend answers letters. It knows the phone's messenger and how the friend is seen,
+ * and nothing of SIP. */
 
 #define G_LOG_DOMAIN "bellwire-friend"
 
@@ -21,7 +22,11 @@
   "long – a text too long for one datagram\n"                                                    \
   "many – ten messages in a row\n"                                                               \
   "hush – I read it and say nothing\n"                                                           \
-  "call – I call you"
+  "call – I call you\n"                                                                          \
+  "away, busy, dnd, offline, free – I am that from now on\n"                                     \
+  "note TEXT – it stands beside my name\n"                                                       \
+  "voicemail – one more voice message waits for you; voicemail 0 – none\n"                     \
+  "watch – I ask to see you"
 #define HTML                                                                                       \
   "<html><head><title>Echo</title></head><body><p>This is <b>bold</b>, this is <i>slanted</i>, "   \
   "and <a href=\"https://www.rfc-editor.org/rfc/rfc3428\">this is a link</a>.</p>"                 \
@@ -32,6 +37,7 @@ struct _BwEchoLetters {
   GObject parent_instance;
 
   BwPhone *phone;
+  BwEchoPresence *presence;
   guint write_ms;
   GHashTable *answers; /* source -> itself: what is being written */
 };
@@ -152,11 +158,18 @@ send_nothing (BwEchoLetters *self, BwConversation *conversation, GError **error)
   return NULL;
 }
 
+/* What is a word about presence is done before it is answered. */
 static BwMessage *
 echo (BwEchoLetters *self, BwConversation *conversation, BwMessage *message, GError **error)
 {
   const char *text = bw_message_get_text (message);
-  g_autofree char *answer = NULL;
+  g_autofree char *answer = NULL, *line = text ? g_strstrip (g_strdup (text)) : NULL;
+
+  if (line)
+    answer =
+        bw_echo_presence_answer (self->presence, bw_conversation_get_peer (conversation), line);
+  if (answer)
+    return send_text (self, conversation, answer, error);
 
   if (text)
     answer = g_strconcat (ECHO, text, NULL);
@@ -261,6 +274,7 @@ bw_echo_letters_dispose (GObject *object)
     g_source_remove (GPOINTER_TO_UINT (source));
     g_hash_table_iter_remove (&iter);
   }
+  g_clear_object (&self->presence);
   g_clear_object (&self->phone);
 
   G_OBJECT_CLASS (bw_echo_letters_parent_class)->dispose (object);
@@ -292,12 +306,13 @@ bw_echo_letters_init (BwEchoLetters *self)
 }
 
 BwEchoLetters *
-bw_echo_letters_new (BwPhone *phone, guint write_ms)
+bw_echo_letters_new (BwPhone *phone, BwEchoPresence *presence, guint write_ms)
 {
   BwEchoLetters *self = g_object_new (BW_TYPE_ECHO_LETTERS, NULL);
   BwMessenger *messenger = bw_phone_get_messenger (phone);
 
   self->phone = g_object_ref (phone);
+  self->presence = g_object_ref (presence);
   self->write_ms = write_ms;
   g_object_set (messenger, "send-read-reports", TRUE, NULL);
   g_signal_connect_object (messenger, "message-received", G_CALLBACK (message_received_cb), self,

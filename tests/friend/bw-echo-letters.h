@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "bw-phone.h"
+#include "bw-echo-presence.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * Its words: `help` (which words there are), `picture` (a PNG), `html` (a text with markup), `long`
  * (a text too long for a datagram), `many` (ten messages), `hush` (no answer), `call` (a call
- * back).
+ * back), and those of bw_echo_presence_answer().
  *
  * It says on standard output, a line each: `message PEER TYPE TEXT` for what comes (line ends as
  * spaces) and `message-state PEER STATE CODE` for what becomes of its own.
@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (BwEchoLetters, bw_echo_letters, BW, ECHO_LETTERS, GObject)
  * bw_echo_letters_new:
  * @write_ms: how long it types; 0: it reads and says what comes, and never writes back
  */
-BwEchoLetters *bw_echo_letters_new (BwPhone *phone, guint write_ms);
+BwEchoLetters *bw_echo_letters_new (BwPhone *phone, BwEchoPresence *presence, guint write_ms);
 
 /**
  * bw_echo_letters_obey:

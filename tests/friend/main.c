@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 typedef struct {
-  char *address, *password, *server, *encryption, *certificate, *call, *record;
+  char *address, *password, *server, *encryption, *certificate, *call, *record, *direct;
   int ring_ms, write_ms;
   double tone;
   gboolean answer, busy, decline, no_answer, holds;
@@ -34,6 +34,7 @@ typedef struct {
   BwPhone *phone;
   BwEchoFriend *friend;
   BwEchoLetters *letters;
+  BwEchoPresence *presence;
   BwLoopbackCard *card;
   GDataInputStream *commands;
   GMainLoop *loop;
@@ -71,6 +72,9 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "say-hold", 0, 0, G_OPTION_ARG_NONE, &options->holds, "Hold each call for a second", NULL },
     { "call", 0, 0, G_OPTION_ARG_STRING, &options->call, "Call when registered", "ADDRESS" },
     { "tone", 0, 0, G_OPTION_ARG_DOUBLE, &options->tone, "Send a tone instead of the echo", "HZ" },
+    { "direct", 0, 0, G_OPTION_ARG_STRING, &options->direct,
+      "What stands before a user to ask their phone whether they are there, not the server",
+      "PREFIX" },
     { "record", 0, 0, G_OPTION_ARG_FILENAME, &options->record, "Write what is heard as WAV",
       "FILE" },
     G_OPTION_ENTRY_NULL,
@@ -100,6 +104,7 @@ free_options (Options *options)
   g_free (options->certificate);
   g_free (options->call);
   g_free (options->record);
+  g_free (options->direct);
 }
 
 static BwEchoFriendManner
@@ -137,7 +142,8 @@ set_up (Program *self, GError **error)
   g_object_set (self->phone, "echo-cancellation", FALSE, NULL);
   self->friend = bw_echo_friend_new (self->phone, manner (&self->options),
                                      (guint) self->options.ring_ms, self->options.holds);
-  self->letters = bw_echo_letters_new (self->phone, (guint) self->options.write_ms);
+  self->presence = bw_echo_presence_new (self->phone, self->options.direct);
+  self->letters = bw_echo_letters_new (self->phone, self->presence, (guint) self->options.write_ms);
   self->commands = g_data_input_stream_new (input);
   self->loop = g_main_loop_new (NULL, FALSE);
 
@@ -166,6 +172,7 @@ tear_down (Program *self)
 {
   g_clear_object (&self->friend);
   g_clear_object (&self->letters);
+  g_clear_object (&self->presence);
   g_clear_object (&self->phone);
   g_clear_object (&self->store);
   g_clear_object (&self->commands);
@@ -253,10 +260,12 @@ static void
 obey (Program *self, const char *command)
 {
   g_autoptr (GError) error = NULL;
-  gboolean written, handled;
+  gboolean done, handled;
 
-  written = bw_echo_letters_obey (self->letters, command, &handled, &error);
-  if (handled ? !written : !bw_echo_friend_obey (self->friend, command, &error)) {
+  done = bw_echo_letters_obey (self->letters, command, &handled, &error);
+  if (!handled)
+    done = bw_echo_presence_obey (self->presence, command, &handled, &error);
+  if (handled ? !done : !bw_echo_friend_obey (self->friend, command, &error)) {
     g_print ("error %s\n", error->message);
     fflush (stdout);
   }

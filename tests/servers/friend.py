@@ -37,7 +37,8 @@ class Friend:
 
     def tell(self, command):
         """Sends a command: `call ADDRESS`, `hang-up`, `hold`, `resume`, `dtmf DIGITS`, `answer`, `decline`; `write ADDRESS TEXT`,
-        `picture ADDRESS`, `type ADDRESS`, `stop-typing ADDRESS`."""
+        `picture ADDRESS`, `type ADDRESS`, `stop-typing ADDRESS`; `status WORD`, `note [TEXT]`, `watch ADDRESS`, `unwatch ADDRESS`,
+        `voicemail ADDRESS NEW[/OLD]`."""
         self._process.stdin.write(f"{command}\n".encode())
         self._process.stdin.flush()
 
