@@ -6,6 +6,8 @@
  * and searching in the history cost. Times in microseconds, memory in KiB.
  */
 
+#include "bench-memory.h"
+#include "bench-scroll.h"
 #include "bw-conversation-page.h"
 #include "bw-memory-secrets.h"
 #include "bw-message-search.h"
@@ -22,17 +24,12 @@
 #define WHEEL_FRAMES 600
 #define WHEEL_PIXELS 90
 #define DRAG_FRAMES 100
-#define FRAME_US (G_USEC_PER_SEC / 60)
 
 typedef struct {
   BwStore *store;
   BwPhone *phone;
   GtkWidget *window, *page;
-  GtkAdjustment *adjustment;
-  int frames, late;
-  gint64 last_frame;
-  double from, to; /* what is scrolled through */
-  int steps, step;
+  int frames;
 } Bench;
 
 static int
@@ -82,12 +79,8 @@ static void
 frame_cb (GdkFrameClock *clock, gpointer user_data)
 {
   Bench *self = user_data;
-  gint64 now = g_get_monotonic_time ();
 
   self->frames++;
-  if (self->last_frame && now - self->last_frame > 2 * FRAME_US)
-    self->late++;
-  self->last_frame = now;
 }
 
 static void
@@ -154,64 +147,6 @@ measure_opening (Bench *self, const char *peer, int rounds)
   print_times ("OPEN", times);
 }
 
-static gboolean
-scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  Bench *self = user_data;
-
-  self->step++;
-  gtk_adjustment_set_value (self->adjustment,
-                            self->from + (self->to - self->from) * self->step / self->steps);
-
-  return self->step < self->steps ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static gboolean
-is_scrolled (Bench *self)
-{
-  return self->step >= self->steps;
-}
-
-static void
-scroll (Bench *self, GtkWidget *list, const char *name, double from, double to, int steps)
-{
-  gint64 begin, took;
-
-  self->adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
-  self->from = from;
-  self->to = to;
-  self->steps = steps;
-  self->step = self->frames = self->late = 0;
-  self->last_frame = 0;
-  begin = g_get_monotonic_time ();
-  gtk_widget_add_tick_callback (list, scroll_cb, self, NULL);
-  iterate_until (is_scrolled, self, name);
-  took = g_get_monotonic_time () - begin;
-  g_print ("%s_FRAMES=%d\n%s_LATE=%d\n%s_MEAN=%" G_GINT64_FORMAT "\n", name, self->frames, name,
-           self->late, name, took / MAX (1, self->frames));
-}
-
-static guint64
-get_pss (void)
-{
-  g_autofree char *text = NULL;
-  const char *line;
-
-  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
-    return 0;
-  line = strstr (text, "\nPss:");
-
-  return line ? g_ascii_strtoull (line + strlen ("\nPss:"), NULL, 10) : 0;
-}
-
-static double
-get_end (GtkWidget *list)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
-
-  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-}
-
 /* With the wheel from the end upwards, and with the pointer from one end to the other. */
 static void
 measure_scrolling (Bench *self)
@@ -220,12 +155,12 @@ measure_scrolling (Bench *self)
 
   if (!list)
     g_error ("no list in the page");
-  g_print ("PSS_BEFORE=%" G_GUINT64_FORMAT "\n", get_pss ());
-  scroll (self, list, "WHEEL", get_end (list),
-          MAX (0, get_end (list) - WHEEL_FRAMES * WHEEL_PIXELS), WHEEL_FRAMES);
-  scroll (self, list, "DRAG", get_end (list), 0, DRAG_FRAMES);
-  scroll (self, list, "BACK", 0, get_end (list), DRAG_FRAMES);
-  g_print ("PSS_AFTER=%" G_GUINT64_FORMAT "\n", get_pss ());
+  g_print ("PSS_BEFORE=%" G_GUINT64_FORMAT "\n", bench_get_pss ());
+  bench_scroll (list, "WHEEL", bench_scroll_end (list),
+                MAX (0, bench_scroll_end (list) - WHEEL_FRAMES * WHEEL_PIXELS), WHEEL_FRAMES);
+  bench_scroll (list, "DRAG", bench_scroll_end (list), 0, DRAG_FRAMES);
+  bench_scroll (list, "BACK", 0, bench_scroll_end (list), DRAG_FRAMES);
+  g_print ("PSS_AFTER=%" G_GUINT64_FORMAT "\n", bench_get_pss ());
 }
 
 static void
@@ -261,9 +196,9 @@ measure_plain_list (Bench *self, const char *peer)
   gtk_window_set_child (GTK_WINDOW (self->window), scroller);
   self->frames = 0;
   iterate_until (has_new_frame, self, "frame of the plain list");
-  scroll (self, list, "PLAIN_DRAG", 0, get_end (list), DRAG_FRAMES);
-  scroll (self, list, "PLAIN_WHEEL", get_end (list),
-          MAX (0, get_end (list) - WHEEL_FRAMES * WHEEL_PIXELS), WHEEL_FRAMES);
+  bench_scroll (list, "PLAIN_DRAG", 0, bench_scroll_end (list), DRAG_FRAMES);
+  bench_scroll (list, "PLAIN_WHEEL", bench_scroll_end (list),
+                MAX (0, bench_scroll_end (list) - WHEEL_FRAMES * WHEEL_PIXELS), WHEEL_FRAMES);
 }
 
 /* As one types: each letter is a search, and its first hits are asked for, as a list does. */
