@@ -310,13 +310,23 @@ place_activated_cb (BwImportDialog *self, GtkListBoxRow *row)
   bw_import_dialog_read (self, place->file);
 }
 
+/* As one says it, from one's own folder on. */
+static char *
+dup_short_path (GFile *file)
+{
+  g_autoptr (GFile) home = g_file_new_for_path (g_get_home_dir ());
+  g_autofree char *below = g_file_get_relative_path (home, file);
+
+  return below ? g_strconcat ("~/", below, NULL) : g_file_get_parse_name (file);
+}
+
 static void
 show_places (BwImportDialog *self)
 {
   self->found_places = bw_import_places_find (g_get_home_dir ());
   for (guint i = 0; i < self->found_places->len; i++) {
     BwImportPlace *place = self->found_places->pdata[i];
-    g_autofree char *path = g_file_get_path (place->file);
+    g_autofree char *path = dup_short_path (place->file);
     GtkWidget *row = adw_action_row_new ();
 
     g_object_set (row, "use-markup", FALSE, "title", place->program, "subtitle", path,
