@@ -512,7 +512,7 @@ bw_buddies_pick_up (BwBuddies *self, BwBuddy *buddy, GError **error)
 
   if (!bw_buddy_get_can_pick_up (buddy)) {
     g_set_error_literal (error, BW_ERROR, BW_ERROR_STATE,
-                         _ ("There is no call to take any more: it was answered or has ended."));
+                         _ ("There is no call to pick up any more: it was answered or has ended."));
     return NULL;
   }
   if (!ringing->call_id || !ringing->local_tag || !ringing->remote_tag || !ringing->remote_uri)

@@ -74,7 +74,7 @@ set_presence (BwDBusPhone *self, const char *presence, GError **error)
     /* Translators: the first %s is a list of words that are not translated, such as “online, away”
      */
     g_set_error (error, BW_DBUS_ERROR, BW_DBUS_ERROR_ARGUMENT,
-                 _ ("Presence can be one of %s, but not “%s”."),
+                 _ ("The presence must be one of %s, not “%s”."),
                  "online, away, busy, do-not-disturb, offline", presence);
     return FALSE;
   }

@@ -53,7 +53,7 @@ make_notice (BwWatcherNotices *self, BwWatcher *watcher)
   g_autofree char *name =
       bw_notice_peer_dup_name (self->phone, account, address, bw_watcher_get_name (watcher));
   BwNotice *notice =
-      bw_notice_new (g_strdup_printf (_ ("%s wants to see when you can be reached"), name),
+      bw_notice_new (g_strdup_printf (_ ("%s wants to see whether you can be reached"), name),
                      dup_body (self, watcher, account));
 
   notice->category = "presence";

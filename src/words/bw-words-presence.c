@@ -129,7 +129,7 @@ static const char *const reasons[] = {
   [BW_REASON_NO_ANSWER] = N_ ("Nobody answers the question whether this person can be reached."),
   [BW_REASON_CANCELLED] = N_ ("The question was taken back."),
   [BW_REASON_ANSWERED_ELSEWHERE] = N_ ("Another device took over."),
-  [BW_REASON_NOT_ACCEPTABLE] = N_ ("The server says it in a way that Bellwire does not know."),
+  [BW_REASON_NOT_ACCEPTABLE] = N_ ("The server tells it in a form that Bellwire does not know."),
   [BW_REASON_ENCRYPTION_REQUIRED] =
       N_ ("Encryption is required, but the server does not offer it."),
   [BW_REASON_INTERVAL_TOO_BRIEF] = N_ ("The server wants to be asked less often."),
@@ -170,7 +170,7 @@ bw_words_unknown (BwSubscriptionState state, BwReason reason)
   case BW_SUBSCRIPTION_NONE:
     if (reason != BW_REASON_NONE)
       break;
-    return g_strdup (_ ("Nobody is asked for it. Switch the account on to see it."));
+    return g_strdup (_ ("The account is switched off. Switch it on to see who can be reached."));
   case BW_SUBSCRIPTION_PENDING:
     return g_strdup (_ ("There is no answer yet. The person may have to allow it first."));
   case BW_SUBSCRIPTION_ACTIVE:

@@ -149,7 +149,7 @@ test_watcher_asks (Fixture *self, gconstpointer data)
 {
   ask (self, "<b>@example.org", "<i>Bob</i> &\n\"co\"");
   wait_shown (self, 1);
-  assert_said (self, TITLE, "'<i>Bob</i> & \"co\" wants to see when you can be reached'");
+  assert_said (self, TITLE, "'<i>Bob</i> & \"co\" wants to see whether you can be reached'");
   assert_said (self, BODY, "'&lt;b&gt;@example.org'");
   assert_said (self, ACTIONS,
                "['default', 'Show', 'allow', 'Allow', 'block', 'Block', 'later', 'Later']");

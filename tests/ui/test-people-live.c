@@ -222,7 +222,7 @@ test_pick_up (Fixture *fixture, gconstpointer data)
   g_assert_true (test_shows (page, "Ringing"));
   test_picture (window, "person-pick-up");
   g_signal_connect_swapped (page, "dialled", G_CALLBACK (dialled_cb), &dialled);
-  test_click (page, "Take the call that rings there");
+  test_click (page, "Pick up the call that rings there");
   g_assert_cmpuint (dialled, ==, 1);
   gtk_window_destroy (window);
 }

@@ -125,11 +125,11 @@ test_number (Desk *desk, gconstpointer data)
 
   tell (account, "Messages-Waiting: yes\r\nVoice-Message: 1/0\r\n");
   g_assert_true (is_shown (card, "_Set Number…"));
-  g_assert_false (is_shown (card, "Call the mailbox"));
+  g_assert_false (is_shown (card, "Call the Mailbox"));
   test_picture (window, "mailbox-no-number");
   tell (account, "Messages-Waiting: yes\r\nMessage-Account: sip:vm@example.org\r\n");
   g_assert_false (is_shown (card, "_Set Number…"));
-  g_assert_true (is_shown (card, "Call the mailbox"));
+  g_assert_true (is_shown (card, "Call the Mailbox"));
   change (desk->phone, account, "mailbox", "*97");
   g_assert_cmpstr (bw_mailbox_get_address (bw_account_get_mailbox (account)), ==, "*97");
   test_assert_no_markup (test_find_class (card, "mailbox"));
@@ -247,7 +247,7 @@ dial_mailbox (Call *self)
   GtkWindow *window = test_window (card);
   BwCall *there;
 
-  test_click (card, "Call the mailbox");
+  test_click (card, "Call the Mailbox");
   gtk_window_destroy (window);
   there = test_phone_call (self->mailbox, 0);
   g_assert_true (bw_call_answer (there, NULL));
@@ -280,7 +280,7 @@ test_listen (Call *self, gconstpointer data)
   test_settle ();
   g_assert_false (is_shown (self->page, "_Send PIN"));
   remember (self, "4711#");
-  test_wait (is_shown (self->page, "Types the PIN of the mailbox that the keyring has"));
+  test_wait (is_shown (self->page, "Types the mailbox PIN that is kept in the keyring"));
   g_assert_cmpstr (bw_call_get_received_digits (there), ==, "");
   test_picture (self->window, "listen");
   test_click (self->page, "_Send PIN");
@@ -289,9 +289,9 @@ test_listen (Call *self, gconstpointer data)
   g_assert_true (bw_call_hang_up (there, NULL));
   test_wait (g_list_model_get_n_items (bw_phone_get_calls (self->alice->phone)) == 0);
   dial_mailbox (self); /* it is remembered, until it is to be forgotten */
-  test_wait (is_shown (self->page, "Types the PIN of the mailbox that the keyring has"));
+  test_wait (is_shown (self->page, "Types the mailbox PIN that is kept in the keyring"));
   test_click (self->page, "_Forget PIN");
-  test_wait (!is_shown (self->page, "Types the PIN of the mailbox that the keyring has"));
+  test_wait (!is_shown (self->page, "Types the mailbox PIN that is kept in the keyring"));
 }
 
 /* A call to anybody else has no pad open, and no word of a PIN. */

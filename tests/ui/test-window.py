@@ -154,7 +154,7 @@ class Status(WindowTest):
         self.desk.find("push button|toggle button", "alice@localhost, In a call", 20)
         self.desk.focus()
         self.desk.keys("key", "ctrl+shift+s")
-        self.desk.find(".*", "On the phone: in a call")
+        self.desk.find(".*", "In a call: you are on the phone")
         self.desk.keys("key", "Escape")
         call.do("HangUp")
         self.desk.find("push button|toggle button", "alice@localhost, Online", 20)

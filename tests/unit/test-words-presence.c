@@ -107,7 +107,7 @@ static const struct {
   const char *words;
 } unknowns[] = {
   { BW_SUBSCRIPTION_NONE, BW_REASON_NONE,
-    "Nobody is asked for it. Switch the account on to see it." },
+    "The account is switched off. Switch it on to see who can be reached." },
   { BW_SUBSCRIPTION_NONE, BW_REASON_SIGNED_OUT,
     "The account is signed out. Switch it on to see who can be reached." },
   { BW_SUBSCRIPTION_PENDING, BW_REASON_NONE,

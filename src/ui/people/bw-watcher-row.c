@@ -46,7 +46,7 @@ decision_words (BwWatcher *watcher)
     /* Translators: when somebody asked to see whether one can be reached */
     return g_strdup_printf (_ ("Asked: %s"), time);
   case BW_WATCHER_ALLOWED:
-    return g_strdup_printf (_ ("Sees you since %s"), time);
+    return g_strdup_printf (_ ("Allowed since %s"), time);
   case BW_WATCHER_BLOCKED:
     return g_strdup_printf (_ ("Blocked since %s"), time);
   }

@@ -69,7 +69,7 @@ shown_words (BwMyPresence *presence)
 
   switch (shown) {
   case BW_PRESENCE_IN_CALL:
-    return _ ("On the phone: in a call");
+    return _ ("In a call: you are on the phone");
   case BW_PRESENCE_AWAY:
     return away_words (presence);
   case BW_PRESENCE_DO_NOT_DISTURB:
