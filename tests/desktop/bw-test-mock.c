@@ -61,8 +61,9 @@ start (GBusType bus,
   self->path = path;
   self->interface = interface;
   self->calls = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  self->connection = g_bus_get_sync (bus, NULL, &error);
-  g_assert_no_error (error);
+  /* The connection is shared: who gives up waiting for it takes it away from those who wait, too.
+   */
+  test_wait ((self->connection = g_bus_get_sync (bus, NULL, NULL)));
   g_dbus_connection_set_exit_on_close (self->connection, FALSE);
   self->subscription = g_dbus_connection_signal_subscribe (
       self->connection, name, MOCK_INTERFACE, "MethodCalled", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
