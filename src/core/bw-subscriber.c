@@ -9,8 +9,9 @@
 
 #include "bw-server.h"
 
-/* So many wait for their answers at a time: no server minds, and what comes back trickles. */
-#define MAX_SENT 20
+/* So many wait for their answers at a time: no server minds, and what comes back over a connection,
+ * which the stack reads in one go, is read within a frame. */
+#define MAX_SENT 5
 /* What is done in one go between two frames. */
 #define WORK_US 3000
 /* Un-subscribed when the phone goes; more would keep it from going. */

@@ -14,7 +14,7 @@ from servers.sip_client import Request, SipClient, read_packet
 
 PROGRAM = BUILD / "tests/bench/buddies-bench"
 EVENTS = ("presence", "dialog")
-AT_ONCE = 20  # as many as the phone has on their way
+AT_ONCE = 5  # as many as the phone has on their way
 FRAME_MS = 16.7
 
 

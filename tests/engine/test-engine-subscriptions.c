@@ -239,9 +239,9 @@ test_pacing (TestWatching *self, gconstpointer transport)
     test_notifier_open_pidf (self->server, user, "open", "");
     buddies[i] = test_buddy (self->alice, address);
   }
-  test_wait (test_notifier_count (self->server, "buddy0", "presence", "WAITING") == 20);
+  test_wait (test_notifier_count (self->server, "buddy0", "presence", "WAITING") == 5);
   test_notifier_open_pidf (self->server, "alice", "open", "");
-  g_assert_cmpuint (test_notifier_count (self->server, "buddy0", "presence", "WAITING"), ==, 20);
+  g_assert_cmpuint (test_notifier_count (self->server, "buddy0", "presence", "WAITING"), ==, 5);
   test_notifier_do (self->server, "release", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (buddies); i++)
     test_wait_light (buddies[i], BW_PRESENCE_ONLINE);
