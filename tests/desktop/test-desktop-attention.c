@@ -53,8 +53,8 @@ settle (void)
   test_wait (over);
 }
 
-/* Returns: milliseconds until the process wakes up by itself, -1 for never; a call that is under way
- * has a timeout of its own */
+/* Returns: milliseconds until the process wakes up by itself, -1 for never; a call that is under
+ * way has a timeout of its own */
 static int
 next_wake_up (void)
 {
