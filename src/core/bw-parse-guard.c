@@ -132,8 +132,11 @@ bw_parse_guard_unwrap (belle_sip_message_t *message)
       g_bytes_new (belle_sip_message_get_body (message), belle_sip_message_get_body_size (message));
   bw_content_part_init (&whole, type, NULL, NULL, body);
   parts = bw_multipart_split (&whole, MAX_PARTS);
-  /* With the body its headers go. */
+  /* With the body its headers go. What cannot be taken apart is judged as what it should have held:
+   * without any description the call would ring. */
   belle_sip_message_set_body_handler (message, NULL);
+  if (parts->len == 0 && g_bytes_get_size (body) > 0)
+    set_description (message, body);
   for (guint i = 0; i < parts->len; i++) {
     const BwContentPart *part = &g_array_index (parts, BwContentPart, i);
 
