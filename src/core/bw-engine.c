@@ -108,9 +108,9 @@ configure_storage (BwEngine *self)
   g_autofree char *zrtp = g_build_filename (g_file_peek_path (self->data_dir), "zrtp.db", NULL);
 
   /* Our store holds the history; the ZRTP cache is a file, or the words would have to be compared
-   * at each call. */
+   * at each call. No database of calls: the engine's look-up in one by Call-ID leaks. */
   linphone_config_set_string (config, "storage", "uri", ":memory:");
-  linphone_config_set_string (config, "storage", "call_logs_db_uri", ":memory:");
+  linphone_config_set_string (config, "storage", "call_logs_db_uri", "null");
   linphone_config_set_string (config, "storage", "zrtp_secrets_db_uri", zrtp);
   linphone_config_set_int (config, "sip", "save_auth_info", 0);
 }
