@@ -6,7 +6,7 @@ import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
-REGISTRY, DESKTOP = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
+REGISTRY, DESKTOP, CACHE = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root", "/org/a11y/atspi/cache"
 PREFIX = "org.a11y.atspi."
 WINDOW_COORDINATES = 1
 SELECTED = 1 << 23
@@ -97,6 +97,14 @@ class Accessibility:
                 for owner in owners]
         return next((program for program, its in zip(programs, pids) if its == pid), None)
 
+    def _names(self, owner):
+        """The names of all widgets of a program that were asked about before, in one answer."""
+        try:
+            items = self._bus.call_sync(owner, CACHE, PREFIX + "Cache", "GetItems", None, None, Gio.DBusCallFlags.NONE, 5000, None)
+        except GLib.Error:  # it has gone meanwhile
+            return {}
+        return {tuple(item[0]): item[6] for item in items.unpack()[0]}
+
     def widgets(self, pid):
         """All widgets of the process, in the order of a screen reader."""
         root = self._program(pid)
@@ -109,5 +117,5 @@ class Accessibility:
         while todo:
             order.append(todo.pop())
             todo += reversed(below[order[-1]])
-        names = self._ask_all(order, "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (PREFIX + "Accessible", "Name")))
-        return [Widget(self._bus, reference, name or "") for reference, name in zip(order, names)]
+        names = self._names(root[0]) if root else {}
+        return [Widget(self._bus, reference, names.get(reference, "")) for reference in order]

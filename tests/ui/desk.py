@@ -17,6 +17,7 @@ from servers.process import Process, wait_for  # noqa: E402
 from ui.atspi import Accessibility  # noqa: E402
 
 FRAME = 16  # pixels that a window has around its content
+PAUSE = 0.1  # seconds between two looks at all widgets: each costs the program as much as the looker
 
 
 class ShownPhone(Phone):
@@ -54,11 +55,12 @@ class Desk:
                 continue
 
     def find(self, role, name, deadline=10.0, folded_too=False):
-        return wait_for(lambda: next(self.search(role, name, folded_too), None), f"{role} '{name}'", deadline)
+        return wait_for(lambda: next(self.search(role, name, folded_too), None), f"{role} '{name}'", deadline, PAUSE)
 
     def wait_selected(self, role, name):
         """Waits until the widget is the selected one, as a tab is."""
-        wait_for(lambda: any(widget.is_selected() for widget in self.search(role, name)), f"{role} '{name}' selected")
+        wait_for(lambda: any(widget.is_selected() for widget in self.search(role, name)), f"{role} '{name}' selected",
+                 interval=PAUSE)
 
     def act(self, role, name, *actions):
         """Carries out the first of the actions that a widget has: what a menu does, or a button."""
@@ -68,7 +70,7 @@ class Desk:
                 if action:
                     return widget, action
             return None
-        widget, action = wait_for(find, f"{role} '{name}' to {' or '.join(actions)}")
+        widget, action = wait_for(find, f"{role} '{name}' to {' or '.join(actions)}", interval=PAUSE)
         widget.act(action)
 
     def press(self, role, name):
@@ -84,7 +86,7 @@ class Desk:
 
     def fill(self, name, text):
         """Puts a text into the entry of that name, the one of the newest window where there are several."""
-        wait_for(lambda: list(self.search("text", name, folded_too=True)), f"entry '{name}'")[-1].set_text(text)
+        wait_for(lambda: list(self.search("text", name, folded_too=True)), f"entry '{name}'", interval=PAUSE)[-1].set_text(text)
 
     def text_of(self, name):
         """What stands in the entry of that name."""
