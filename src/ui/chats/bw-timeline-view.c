@@ -80,6 +80,16 @@ get_message_id (GObject *event)
   return BW_IS_MESSAGE (event) ? bw_message_get_id (BW_MESSAGE (event)) : 0;
 }
 
+static gboolean unpoint_cb (gpointer data);
+
+/* The time counts from when there is something to be seen: the list may have a long way to it. */
+static void
+begin_to_point (BwTimelineView *self)
+{
+  g_clear_handle_id (&self->pointed_source, g_source_remove);
+  self->pointed_source = g_timeout_add (POINTED_OUT_FOR, unpoint_cb, self);
+}
+
 static void
 place_cb (BwTimelineView *self, GParamSpec *pspec, GtkListItem *list_item)
 {
@@ -87,6 +97,7 @@ place_cb (BwTimelineView *self, GParamSpec *pspec, GtkListItem *list_item)
   GObject *event = gtk_list_item_get_item (list_item);
   guint position = gtk_list_item_get_position (list_item);
   gint64 id = get_message_id (event);
+  gboolean pointed_out = id != 0 && id == self->pointed_id;
   g_autoptr (GObject) above = NULL;
 
   if (event == NULL || self->timeline == NULL)
@@ -95,7 +106,9 @@ place_cb (BwTimelineView *self, GParamSpec *pspec, GtkListItem *list_item)
     above = g_list_model_get_item (get_model (self), position - 1);
   bw_timeline_item_set_above (item, above);
   bw_timeline_item_set_unread_line (item, id != 0 && id == self->unread_id);
-  bw_timeline_item_set_pointed_out (item, id != 0 && id == self->pointed_id);
+  bw_timeline_item_set_pointed_out (item, pointed_out);
+  if (pointed_out)
+    begin_to_point (self);
 }
 
 static void
@@ -576,7 +589,7 @@ bw_timeline_view_point_out (BwTimelineView *self, gint64 message_id)
     return FALSE;
   unpoint (self);
   self->pointed_id = message_id;
-  self->pointed_source = g_timeout_add (POINTED_OUT_FOR, unpoint_cb, self);
+  begin_to_point (self);
   self->at_end = FALSE;
   self->target = position; /* where it is still being opened */
   scroll_to (self, position);
