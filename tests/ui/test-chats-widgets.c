@@ -393,6 +393,42 @@ test_point_out (Desk *desk, gconstpointer data)
   test_close_page (window, page);
 }
 
+static gboolean
+elapsed_cb (gpointer elapsed)
+{
+  *(gboolean *) elapsed = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* It is pointed out from when it is there to be seen, for once: what comes meanwhile adds no time.
+ */
+static void
+test_point_out_late (Desk *desk, gconstpointer data)
+{
+  GtkWidget *page = bw_conversation_page_new (desk->phone);
+  gboolean elapsed = FALSE;
+  GtkWindow *window;
+  gint64 id;
+
+  desk_fill (desk, 100, 300 * MINUTE);
+  id = desk_receive (desk, "this one", 200 * MINUTE);
+  desk_fill (desk, 3, 100 * MINUTE);
+  bw_store_mark_seen (desk->store, desk->bob, NULL);
+  bw_conversation_page_show (BW_CONVERSATION_PAGE (page), desk->bob, id);
+  g_timeout_add (2500, elapsed_cb, &elapsed); /* longer than it is pointed out */
+  while (!elapsed)
+    g_main_context_iteration (NULL, TRUE);
+  window = test_window (page);
+  test_wait_until_open (page);
+  g_assert_true (is_soon_pointed_out (page, "this one"));
+  for (guint i = 0; i < 150 && test_find_class (page, "pointed-out"); i++) {
+    desk_receive (desk, "and this", MINUTE);
+    test_settle ();
+  }
+  g_assert_null (test_find_class (page, "pointed-out"));
+  test_close_page (window, page);
+}
+
 static GBytes *
 make_png (int width, int height)
 {
@@ -527,6 +563,7 @@ main (int argc, char **argv)
   ADD ("timeline/stays-elsewhere", test_stays_elsewhere);
   ADD ("timeline/scale", test_scale);
   ADD ("timeline/point-out", test_point_out);
+  ADD ("timeline/point-out-late", test_point_out_late);
   ADD ("message/states", test_states);
   ADD ("message/delete", test_delete_message);
   ADD ("message/menu", test_message_menu);

@@ -46,9 +46,9 @@ struct _BwTimelineView {
   char *peer;
   GHashTable *bound; /* GtkListItem, borrowed: those that show something now */
 
-  gint64 unread_id;  /* the message under the line, 0 for none */
-  gint64 pointed_id; /* the one that is pointed out, 0 for none */
-  guint pointed_source;
+  gint64 unread_id;     /* the message under the line, 0 for none */
+  gint64 pointed_id;    /* the one that is pointed out, 0 for none */
+  guint pointed_source; /* its end, 0 until its row is there */
   guint stick_source;
   guint opening; /* the tick in which it is opened, 0 when it is open */
   guint frames;  /* since it began to be opened */
@@ -80,14 +80,30 @@ get_message_id (GObject *event)
   return BW_IS_MESSAGE (event) ? bw_message_get_id (BW_MESSAGE (event)) : 0;
 }
 
-static gboolean unpoint_cb (gpointer data);
-
-/* The time counts from when there is something to be seen: the list may have a long way to it. */
-static void
-begin_to_point (BwTimelineView *self)
+static gboolean
+unpoint_cb (gpointer data)
 {
-  g_clear_handle_id (&self->pointed_source, g_source_remove);
-  self->pointed_source = g_timeout_add (POINTED_OUT_FOR, unpoint_cb, self);
+  BwTimelineView *self = data;
+  GHashTableIter iter;
+  gpointer list_item;
+
+  self->pointed_source = 0;
+  self->pointed_id = 0;
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    bw_timeline_item_set_pointed_out (BW_TIMELINE_ITEM (gtk_list_item_get_child (list_item)),
+                                      FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The time counts from when its row is there, once: the list may have a long way to it. */
+static void
+point_at (BwTimelineView *self, BwTimelineItem *item)
+{
+  bw_timeline_item_set_pointed_out (item, TRUE);
+  if (self->pointed_source == 0)
+    self->pointed_source = g_timeout_add (POINTED_OUT_FOR, unpoint_cb, self);
 }
 
 static void
@@ -97,7 +113,6 @@ place_cb (BwTimelineView *self, GParamSpec *pspec, GtkListItem *list_item)
   GObject *event = gtk_list_item_get_item (list_item);
   guint position = gtk_list_item_get_position (list_item);
   gint64 id = get_message_id (event);
-  gboolean pointed_out = id != 0 && id == self->pointed_id;
   g_autoptr (GObject) above = NULL;
 
   if (event == NULL || self->timeline == NULL)
@@ -106,9 +121,10 @@ place_cb (BwTimelineView *self, GParamSpec *pspec, GtkListItem *list_item)
     above = g_list_model_get_item (get_model (self), position - 1);
   bw_timeline_item_set_above (item, above);
   bw_timeline_item_set_unread_line (item, id != 0 && id == self->unread_id);
-  bw_timeline_item_set_pointed_out (item, pointed_out);
-  if (pointed_out)
-    begin_to_point (self);
+  if (id != 0 && id == self->pointed_id)
+    point_at (self, item);
+  else
+    bw_timeline_item_set_pointed_out (item, FALSE);
 }
 
 static void
@@ -240,18 +256,6 @@ items_changed_cb (BwTimelineView *self, guint position, guint removed, guint add
   show_end_button (self);
   place_all (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
-}
-
-static gboolean
-unpoint_cb (gpointer data)
-{
-  BwTimelineView *self = data;
-
-  self->pointed_source = 0;
-  self->pointed_id = 0;
-  place_all (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -589,7 +593,6 @@ bw_timeline_view_point_out (BwTimelineView *self, gint64 message_id)
     return FALSE;
   unpoint (self);
   self->pointed_id = message_id;
-  begin_to_point (self);
   self->at_end = FALSE;
   self->target = position; /* where it is still being opened */
   scroll_to (self, position);
