@@ -21,7 +21,9 @@ G_BEGIN_DECLS
 gboolean bw_parse_guard_works (void);
 
 /** bw_parse_guard_unwrap: puts the session description that a multipart body holds in its place, or
- * nothing: the engine looks for the boundary in the body, and dereferences what it has not found */
+ * nothing where it holds none: the engine looks for the boundary in the body, and dereferences what
+ * it has not found. A body that cannot be taken apart is called a description as it is, and refused
+ * as a bad one (488). */
 void bw_parse_guard_unwrap (belle_sip_message_t *message);
 
 G_END_DECLS
