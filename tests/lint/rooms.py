@@ -16,14 +16,14 @@ MAY_SEE = {
 
 # A library belongs to rooms; what is not named here belongs to everybody.
 LIBRARIES = {
-    r"linphone/|belle-sip/|bctoolbox/|ortp/": {"core"},
-    r"mediastreamer2/": {"core", "media"},
+    r"linphone/|belle-sip/|bctoolbox/": {"core"},
+    r"mediastreamer2/|ortp/": {"core", "media"},
     r"gst/": {"media"},
     r"sqlite3\.h": {"store"},
     r"libnotify/": {"desktop"},
     r"libsecret/": {"desktop"},
     r"libsoup/|libxml/": {"core"},
-    r"gtk/|gdk/|gsk/|adwaita\.h": {"ui"},
+    r"gtk/|gdk/|gsk/|epoxy/|adwaita\.h": {"ui"},
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)

@@ -76,7 +76,7 @@ is_read (gpointer data)
 }
 
 GArray *
-listen (const char *source, double seconds)
+listen_to (const char *source, double seconds)
 {
   g_autofree char *device = g_strconcat ("--device=", source, NULL);
   g_autoptr (GError) error = NULL;

@@ -16,13 +16,13 @@ gboolean has_sound_server (void);
 char *pactl (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
 /**
- * listen:
+ * listen_to:
  * @source: a source of PulseAudio
  *
  * Returns: (transfer full): @seconds of what sounds there (gint16, mono, LISTENER_RATE), while the
  * main loop runs
  */
-GArray *listen (const char *source, double seconds);
+GArray *listen_to (const char *source, double seconds);
 
 /** get_loudness: the RMS of @samples from @first on, 1.0 for full scale */
 double get_loudness (GArray *samples, guint first, guint length);

@@ -41,7 +41,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GArray *
 hear (double seconds)
 {
-  return listen ("@DEFAULT_MONITOR@", seconds);
+  return listen_to ("@DEFAULT_MONITOR@", seconds);
 }
 
 static void
@@ -156,7 +156,7 @@ test_devices (Fixture *fixture, gconstpointer data)
     return;
   g_object_set (fixture->ringer, "tone-device", "Headset", NULL);
   bw_ringer_set_state (fixture->ringer, BW_RINGER_RINGBACK);
-  headset = listen ("bw_headset.monitor", 2.0);
+  headset = listen_to ("bw_headset.monitor", 2.0);
   g_assert_cmpfloat (fabs (get_frequency (headset) - 425), <, 8.5);
   g_object_set (fixture->ringer, "tone-device", "A device that is not there", NULL);
   fallback = hear (2.0);
