@@ -16,7 +16,7 @@
 #include <glib/gi18n.h>
 
 static const char load_sql[] =
-    "SELECT id, uid, name, organisation, note, extra, favourite, watched,"
+    "SELECT id, uid, name, organisation, note, extra, door_digits, favourite, watched,"
     "  EXISTS (SELECT 1 FROM pictures WHERE person = id)"
     " FROM people WHERE removed = 0 AND id > 0 ORDER BY id";
 
@@ -35,6 +35,7 @@ enum {
   COLUMN_ORGANISATION,
   COLUMN_NOTE,
   COLUMN_EXTRA,
+  COLUMN_DOOR_DIGITS,
   COLUMN_FAVOURITE,
   COLUMN_WATCHED,
   COLUMN_HAS_PICTURE,
@@ -54,11 +55,14 @@ typedef enum {
 } Statement;
 
 static const char *const write_sql[N_STATEMENTS] = {
-  [INSERT] = "INSERT INTO people (uid, name, organisation, note, extra, favourite, watched)"
-             " VALUES ($uid, $name, $organisation, $note, $extra, $favourite, $watched)"
+  [INSERT] = "INSERT INTO people"
+             "  (uid, name, organisation, note, extra, door_digits, favourite, watched)"
+             " VALUES"
+             "  ($uid, $name, $organisation, $note, $extra, $door_digits, $favourite, $watched)"
              " ON CONFLICT DO NOTHING",
   [UPDATE] = "UPDATE people SET name = $name, organisation = $organisation, note = $note,"
-             "  extra = $extra, favourite = $favourite, watched = $watched"
+             "  extra = $extra, door_digits = $door_digits, favourite = $favourite,"
+             "  watched = $watched"
              " WHERE id = $id AND removed = 0",
   [CLEAR_ADDRESSES] = "DELETE FROM person_addresses WHERE person = $id",
   [INSERT_ADDRESS] = "INSERT INTO person_addresses (person, position, kind, address, label)"
@@ -116,6 +120,7 @@ bind_person (sqlite3_stmt *statement, BwPerson *person)
   bw_database_bind_text (statement, "$organisation", bw_person_get_organisation (person));
   bw_database_bind_text (statement, "$note", bw_person_get_note (person));
   bw_database_bind_text (statement, "$extra", bw_person_get_extra (person));
+  bw_database_bind_text (statement, "$door_digits", bw_person_get_door_digits (person));
   bw_database_bind_number (statement, "$favourite", bw_person_get_favourite (person));
   bw_database_bind_number (statement, "$watched", bw_person_get_watched (person));
 }
@@ -208,6 +213,7 @@ read_person (sqlite3_stmt *row)
     .organisation = read_text (row, COLUMN_ORGANISATION),
     .note = read_text (row, COLUMN_NOTE),
     .extra = read_text (row, COLUMN_EXTRA),
+    .door_digits = read_text (row, COLUMN_DOOR_DIGITS),
     .favourite = sqlite3_column_int64 (row, COLUMN_FAVOURITE) != 0,
     .watched = sqlite3_column_int64 (row, COLUMN_WATCHED) != 0,
     .has_picture = sqlite3_column_int64 (row, COLUMN_HAS_PICTURE) != 0,

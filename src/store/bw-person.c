@@ -26,6 +26,7 @@ enum {
   PROP_ORGANISATION,
   PROP_NOTE,
   PROP_EXTRA,
+  PROP_DOOR_DIGITS,
   PROP_FAVOURITE,
   PROP_WATCHED,
   PROP_HAS_PICTURE,
@@ -45,6 +46,7 @@ struct _BwPerson {
   char *organisation;
   char *note;
   char *extra;
+  char *door_digits;
   gboolean favourite;
   gboolean watched;
   gboolean has_picture;
@@ -194,6 +196,9 @@ bw_person_set_property (GObject *object, guint prop_id, const GValue *value, GPa
   case PROP_EXTRA:
     set_text (self, &self->extra, g_value_get_string (value), prop_id);
     break;
+  case PROP_DOOR_DIGITS:
+    set_text (self, &self->door_digits, g_value_get_string (value), prop_id);
+    break;
   case PROP_FAVOURITE:
     set_flag (self, &self->favourite, g_value_get_boolean (value), prop_id);
     break;
@@ -227,6 +232,8 @@ bw_person_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     return g_value_set_string (value, self->note);
   case PROP_EXTRA:
     return g_value_set_string (value, self->extra);
+  case PROP_DOOR_DIGITS:
+    return g_value_set_string (value, self->door_digits);
   case PROP_FAVOURITE:
     return g_value_set_boolean (value, self->favourite);
   case PROP_WATCHED:
@@ -251,6 +258,7 @@ bw_person_finalize (GObject *object)
   g_free (self->organisation);
   g_free (self->note);
   g_free (self->extra);
+  g_free (self->door_digits);
   g_ptr_array_unref (self->addresses);
   G_OBJECT_CLASS (bw_person_parent_class)->finalize (object);
 }
@@ -270,6 +278,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ORGANISATION] = g_param_spec_string ("organisation", NULL, NULL, NULL, write);
   properties[PROP_NOTE] = g_param_spec_string ("note", NULL, NULL, NULL, write);
   properties[PROP_EXTRA] = g_param_spec_string ("extra", NULL, NULL, NULL, write);
+  properties[PROP_DOOR_DIGITS] = g_param_spec_string ("door-digits", NULL, NULL, NULL, write);
   properties[PROP_FAVOURITE] = g_param_spec_boolean ("favourite", NULL, NULL, FALSE, write);
   properties[PROP_WATCHED] = g_param_spec_boolean ("watched", NULL, NULL, FALSE, write);
   properties[PROP_HAS_PICTURE] = g_param_spec_boolean ("has-picture", NULL, NULL, FALSE, read);
@@ -341,6 +350,7 @@ bw_person_new_stored (const BwPersonValues *values)
   replace_text (&self->organisation, values->organisation, NULL);
   replace_text (&self->note, values->note, NULL);
   replace_text (&self->extra, values->extra, NULL);
+  replace_text (&self->door_digits, values->door_digits, NULL);
   self->favourite = values->favourite;
   self->watched = values->watched;
   self->has_picture = values->has_picture;
@@ -387,6 +397,7 @@ bw_person_take_over (BwPerson *self, BwPerson *draft)
   set_organisation (self, draft->organisation);
   set_text (self, &self->note, draft->note, PROP_NOTE);
   set_text (self, &self->extra, draft->extra, PROP_EXTRA);
+  set_text (self, &self->door_digits, draft->door_digits, PROP_DOOR_DIGITS);
   set_flag (self, &self->favourite, draft->favourite, PROP_FAVOURITE);
   set_flag (self, &self->watched, draft->watched, PROP_WATCHED);
   bw_person_set_addresses (self, draft->addresses);
@@ -464,6 +475,13 @@ bw_person_get_extra (BwPerson *self)
 {
   g_return_val_if_fail (BW_IS_PERSON (self), NULL);
   return self->extra;
+}
+
+const char *
+bw_person_get_door_digits (BwPerson *self)
+{
+  g_return_val_if_fail (BW_IS_PERSON (self), NULL);
+  return self->door_digits;
 }
 
 gboolean

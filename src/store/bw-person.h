@@ -48,11 +48,12 @@ typedef enum {
  * Properties (read, write, notify): `name` (string, never NULL, may be empty: then the first
  * address stands for it), `organisation` (string, nullable), `note` (string, nullable), `favourite`
  * (gboolean), `watched` (gboolean: its SIP addresses are subscribed to), `extra` (string, nullable:
- * the lines of the vCard that we do not know, kept for export), and `has-picture`
- * (gboolean, read; set by the store; it notifies as well when the picture becomes another one).
- * Read only: `origin` (BwPersonOrigin), `id` (gint64), `uid` (string), `label` (string, see
- * bw_person_get_label()), `addresses` (GPtrArray). Of one person in a list all of them notify
- * together after a change, when the list is in order again.
+ * the lines of the vCard that we do not know, kept for export), `door-digits` (string, nullable:
+ * what opens the door of their door station), and `has-picture` (gboolean, read; set by the store;
+ * it notifies as well when the picture becomes another one). Read only: `origin` (BwPersonOrigin),
+ * `id` (gint64), `uid` (string), `label` (string, see bw_person_get_label()), `addresses`
+ * (GPtrArray). Of one person in a list all of them notify together after a change, when the list is
+ * in order again.
  */
 G_DECLARE_FINAL_TYPE (BwPerson, bw_person, BW, PERSON, GObject)
 
@@ -80,6 +81,7 @@ const char *bw_person_get_label (BwPerson *self);
 const char *bw_person_get_organisation (BwPerson *self);
 const char *bw_person_get_note (BwPerson *self);
 const char *bw_person_get_extra (BwPerson *self);
+const char *bw_person_get_door_digits (BwPerson *self);
 gboolean bw_person_get_favourite (BwPerson *self);
 gboolean bw_person_get_watched (BwPerson *self);
 gboolean bw_person_get_has_picture (BwPerson *self);

@@ -226,6 +226,8 @@ static const char *const migrations[] = {
   "  time INTEGER NOT NULL"
   ") STRICT;"
   "CREATE UNIQUE INDEX watchers_by_address ON watchers (account, address);",
+
+  "ALTER TABLE people ADD COLUMN door_digits TEXT;",
 };
 
 static gint64

@@ -232,6 +232,34 @@ test_people_in_the_way (StoreFixture *fixture, gconstpointer data)
       0);
 }
 
+/* Version 3 knew people without doors. */
+static void
+test_doors (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BwPerson) draft = bw_person_new ();
+  g_autoptr (GError) error = NULL;
+  BwPerson *person;
+
+  g_object_set (draft, "name", "Gate", "note", "at the back", NULL);
+  g_assert_nonnull (bw_store_save_person (fixture->store, draft, NULL, NULL));
+  bw_store_close (fixture->store);
+  run_on_file (fixture->path, "ALTER TABLE people DROP COLUMN door_digits;"
+                              "PRAGMA user_version = 3");
+  bw_store_open (fixture->store, &error);
+  g_assert_no_error (error);
+  person = bw_people_find (bw_store_get_people (fixture->store), bw_person_get_id (draft));
+  g_assert_cmpstr (bw_person_get_name (person), ==, "Gate");
+  g_assert_cmpstr (bw_person_get_note (person), ==, "at the back");
+  g_assert_null (bw_person_get_door_digits (person));
+  g_object_set (draft, "door-digits", "*5#", NULL);
+  g_assert_nonnull (bw_store_save_person (fixture->store, draft, NULL, &error));
+  g_assert_no_error (error);
+  store_fixture_reopen (fixture);
+  person = bw_people_find (bw_store_get_people (fixture->store), bw_person_get_id (draft));
+  g_assert_cmpstr (bw_person_get_door_digits (person), ==, "*5#");
+  assert_healthy (fixture->store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +270,6 @@ main (int argc, char **argv)
   TEST ("/store/migration/many", test_many);
   TEST ("/store/migration/people", test_people);
   TEST ("/store/migration/people-in-the-way", test_people_in_the_way);
+  TEST ("/store/migration/doors", test_doors);
   return g_test_run ();
 }

@@ -130,7 +130,8 @@ make_full (void)
 
   bw_person_add_address (person, BW_PERSON_ADDRESS_PHONE, "+49 (221) 555", "work");
   g_object_set (person, "organisation", "Brücken & Söhne", "note", "Line 1\nLine 2", "extra",
-                "X-SKYPE:kaethe\r\nBDAY:19700101\r\n", "favourite", TRUE, "watched", TRUE, NULL);
+                "X-SKYPE:kaethe\r\nBDAY:19700101\r\n", "favourite", TRUE, "watched", TRUE,
+                "door-digits", "9#", NULL);
   return person;
 }
 
@@ -141,6 +142,7 @@ assert_full (BwPerson *person)
   g_assert_cmpstr (bw_person_get_organisation (person), ==, "Brücken & Söhne");
   g_assert_cmpstr (bw_person_get_note (person), ==, "Line 1\nLine 2");
   g_assert_cmpstr (bw_person_get_extra (person), ==, "X-SKYPE:kaethe\r\nBDAY:19700101\r\n");
+  g_assert_cmpstr (bw_person_get_door_digits (person), ==, "9#");
   g_assert_true (bw_person_get_favourite (person));
   g_assert_true (bw_person_get_watched (person));
   g_assert_cmpuint (bw_person_get_addresses (person)->len, ==, 2);
@@ -669,19 +671,20 @@ test_bad_rows (StoreFixture *fixture, gconstpointer data)
 {
   BwPerson *person;
 
-  run_sql (fixture->store,
-           "PRAGMA foreign_keys = OFF;"
-           "INSERT INTO people VALUES"
-           " (-3, 'u0', 'Below', NULL, NULL, 0, 0, NULL, 0),"
-           " (0, 'u1', 'Zero', NULL, NULL, 0, 0, NULL, 0),"
-           " (5, CAST (x'ff75' AS TEXT), CAST (x'41ff42' AS TEXT), '', NULL, 7, -1, NULL, 0),"
-           " (6, '', '', NULL, NULL, 0, 0, NULL, 0),"
-           " (7, 'u2', 'Removed', NULL, NULL, 0, 0, NULL, 9223372036854775807);"
-           "INSERT INTO person_addresses VALUES"
-           " (-3, 0, 0, 'below@x', NULL), (4, 0, 0, 'nobody@x', NULL),"
-           " (5, -9, 99, 'odd@x', ''), (5, 0, 1, '555', NULL), (5, 3, 0, '', NULL),"
-           " (5, 4, 0, ' \t', NULL), (99, 0, 0, 'nobody@y', NULL);"
-           "INSERT INTO pictures VALUES (6, x''), (8, x'00')");
+  run_sql (fixture->store, "PRAGMA foreign_keys = OFF;"
+                           "INSERT INTO people VALUES"
+                           " (-3, 'u0', 'Below', NULL, NULL, 0, 0, NULL, 0, NULL),"
+                           " (0, 'u1', 'Zero', NULL, NULL, 0, 0, NULL, 0, NULL),"
+                           " (5, CAST (x'ff75' AS TEXT), CAST (x'41ff42' AS TEXT), '', NULL, 7, "
+                           "-1, NULL, 0, CAST (x'39ff' AS TEXT)),"
+                           " (6, '', '', NULL, NULL, 0, 0, NULL, 0, ''),"
+                           " (7, 'u2', 'Removed', NULL, NULL, 0, 0, NULL, 9223372036854775807,"
+                           "  NULL);"
+                           "INSERT INTO person_addresses VALUES"
+                           " (-3, 0, 0, 'below@x', NULL), (4, 0, 0, 'nobody@x', NULL),"
+                           " (5, -9, 99, 'odd@x', ''), (5, 0, 1, '555', NULL), (5, 3, 0, '', NULL),"
+                           " (5, 4, 0, ' \t', NULL), (99, 0, 0, 'nobody@y', NULL);"
+                           "INSERT INTO pictures VALUES (6, x''), (8, x'00')");
   store_fixture_reopen (fixture);
   g_assert_cmpuint (get_n (fixture->store), ==, 2);
   person = bw_people_find (bw_store_get_people (fixture->store), 5);

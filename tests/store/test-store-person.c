@@ -119,13 +119,14 @@ test_copy (void)
   g_autoptr (BwPerson) person = bw_person_new_from (BW_PERSON_ORIGIN_DESKTOP, "uid");
   g_autoptr (BwPerson) copy = NULL;
 
-  g_object_set (person, "name", "Ann", "favourite", TRUE, NULL);
+  g_object_set (person, "name", "Ann", "favourite", TRUE, "door-digits", "1", NULL);
   bw_person_add_address (person, BW_PERSON_ADDRESS_SIP, "ann@x", "work");
   copy = bw_person_copy (person);
   g_assert_cmpstr (bw_person_get_uid (copy), ==, "uid");
   g_assert_cmpint (bw_person_get_origin (copy), ==, BW_PERSON_ORIGIN_DESKTOP);
   g_assert_true (bw_person_get_favourite (copy));
   g_assert_false (bw_person_get_watched (copy));
+  g_assert_cmpstr (bw_person_get_door_digits (copy), ==, "1");
   bw_person_add_address (copy, BW_PERSON_ADDRESS_SIP, "ann@y", NULL);
   g_object_set (copy, "name", "Anna", NULL);
   g_assert_cmpuint (bw_person_get_addresses (person)->len, ==, 1);

@@ -568,7 +568,7 @@ test_schema (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   sqlite3_exec (db, "PRAGMA user_version", show_version, &version, NULL);
   sqlite3_close (db);
-  g_assert_cmpint (version, ==, 3);
+  g_assert_cmpint (version, ==, 4);
 }
 
 /* An empty file, as a failed copy leaves it, is a beginning and no damage. */

@@ -19,6 +19,7 @@ typedef struct {
   const char *organisation;
   const char *note;
   const char *extra;
+  const char *door_digits;
   gboolean favourite;
   gboolean watched;
   gboolean has_picture;
