@@ -69,7 +69,7 @@ dtmf_method (BwCall *self)
 }
 
 gboolean
-bw_call_answer (BwCall *self, GError **error)
+bw_call_answer (BwCall *self, gboolean video, GError **error)
 {
   LinphoneCore *core = bw_engine_get_core (self->engine);
   LinphoneCallParams *params;

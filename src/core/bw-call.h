@@ -71,7 +71,8 @@ double bw_call_get_quality (BwCall *self);
 const char *bw_call_get_received_digits (BwCall *self);
 
 /* The verbs. Each is carried out or says at once why not (BW_ERROR_STATE, BW_ERROR_ENGINE). */
-gboolean bw_call_answer (BwCall *self, GError **error);
+/** bw_call_answer: @video: with our camera, where the call offers video */
+gboolean bw_call_answer (BwCall *self, gboolean video, GError **error);
 /** bw_call_decline: 603 to the caller */
 gboolean bw_call_decline (BwCall *self, GError **error);
 /** bw_call_hang_up: CANCEL, BYE or decline, as the state asks for */

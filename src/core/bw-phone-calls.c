@@ -208,7 +208,7 @@ bw_phone_handle_incoming (BwPhone *self, LinphoneCall *engine_call)
   BwCall *call = append (self, engine_call, account);
 
   if (replaces_dialling (self, engine_call))
-    bw_call_answer (call, NULL);
+    bw_call_answer (call, FALSE, NULL);
   else if (!bw_phone_may_ring (self, call))
     bw_call_refuse (call, bw_phone_get_busy_answer (self));
 }

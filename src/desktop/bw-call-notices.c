@@ -164,7 +164,7 @@ action_cb (BwCallNotices *self,
     return;
   }
 
-  if (g_str_equal (key, "answer") && !bw_call_answer (call, &error))
+  if (g_str_equal (key, "answer") && !bw_call_answer (call, FALSE, &error))
     tell_trouble (self, _ ("The call could not be answered"), error);
   g_signal_emit (self, signals[SIGNAL_PRESENT], 0, call);
 }

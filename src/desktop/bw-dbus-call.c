@@ -129,7 +129,7 @@ bw_dbus_call_handle_answer (BwDBusCall1 *face, GDBusMethodInvocation *invocation
     g_set_error_literal (&error, BW_ERROR, BW_ERROR_UNSUPPORTED,
                          _ ("Video calls are not possible. Answer without video."));
   else
-    bw_call_answer (call_of (face), &error);
+    bw_call_answer (call_of (face), FALSE, &error);
 
   return complete (invocation, error);
 }

@@ -93,7 +93,7 @@ test_outgoing (Fixture *self, gconstpointer data)
   assert_property (self, CALL_1, "Video", "false");
   assert_property (self, CALL_1, "VideoCodec", "''");
 
-  g_assert_true (bw_call_answer (there, NULL));
+  g_assert_true (bw_call_answer (there, FALSE, NULL));
   test_wait (test_bus_saw (self->bus, CALL_1, "State", "'active'"));
   assert_property (self, CALL_1, "Encryption", "'none'");
   test_wait (test_bus_saw (self->bus, CALL_1, "AudioCodec", "'opus'"));

@@ -266,7 +266,7 @@ test_connect (TestPhone *caller, TestPhone *callee, BwCall **outgoing, BwCall **
   test_wait_state (there, BW_CALL_STATE_RINGING);
   here = ringing_call (callee->phone);
   g_assert_nonnull (here);
-  bw_call_answer (here, &error);
+  bw_call_answer (here, FALSE, &error);
   g_assert_no_error (error);
   test_wait_state (here, BW_CALL_STATE_ACTIVE);
   test_wait_state (there, BW_CALL_STATE_ACTIVE);

@@ -142,7 +142,7 @@ test_redirect (Pair *pair, gconstpointer data)
   test_wait_state (in, BW_CALL_STATE_ENDED);
   expect_record (pair->bob, BW_DIRECTION_INCOMING, BW_CALL_OUTCOME_REDIRECTED, BW_REASON_MOVED);
   there = test_phone_call (carol, 0);
-  g_assert_true (bw_call_answer (there, NULL));
+  g_assert_true (bw_call_answer (there, FALSE, NULL));
   test_wait_state (out, BW_CALL_STATE_ACTIVE);
   hang_up (out, there);
 }
@@ -273,7 +273,7 @@ test_blind_transfer (Pair *pair, gconstpointer data)
   test_connect (pair->alice, pair->bob, &out, &in);
   g_assert_true (bw_call_transfer (out, uri, NULL));
   g_assert_cmpstr (bw_call_get_peer (test_phone_call (carol, 0)), ==, "bob@phones.test");
-  g_assert_true (bw_call_answer (test_phone_call (carol, 0), NULL));
+  g_assert_true (bw_call_answer (test_phone_call (carol, 0), FALSE, NULL));
   test_wait_state (test_phone_call (carol, 0), BW_CALL_STATE_ACTIVE);
   test_wait_state (out, BW_CALL_STATE_ENDED);
 }
@@ -296,7 +296,7 @@ test_verbs_refuse (Pair *pair, gconstpointer data)
   BwCall *out = test_phone_dial (pair->alice, pair->bob);
   BwCall *in = test_phone_call (pair->bob, 0);
 
-  g_assert_false (bw_call_answer (out, &error));
+  g_assert_false (bw_call_answer (out, FALSE, &error));
   g_assert_error (error, BW_ERROR, BW_ERROR_STATE);
   g_clear_error (&error);
   g_assert_false (bw_call_hold (in, &error));

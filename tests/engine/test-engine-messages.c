@@ -418,7 +418,7 @@ test_in_dialog (void)
   g_autoptr (BwTimeline) timeline = NULL;
   BwConversation *conversation;
 
-  g_assert_true (bw_call_answer (call, NULL));
+  g_assert_true (bw_call_answer (call, FALSE, NULL));
   g_assert_nonnull (strstr (bw_message_get_text (test_inbox_wait (inbox, 0)), "Said in the call"));
   test_wait_state (call, BW_CALL_STATE_ENDED);
   test_sipp_finish (peer);

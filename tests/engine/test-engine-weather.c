@@ -154,7 +154,7 @@ answer (TestPhone *phone)
   BwCall *call = test_phone_call (phone, 0);
   g_autoptr (GError) error = NULL;
 
-  bw_call_answer (call, &error);
+  bw_call_answer (call, FALSE, &error);
   g_assert_no_error (error);
 
   return call;

@@ -112,7 +112,7 @@ react_cb (gpointer user_data)
   g_hash_table_remove (step->self->steps, step->call);
   switch (step->self->manner) {
   case BW_ECHO_FRIEND_ANSWERS:
-    done = bw_call_answer (step->call, &error);
+    done = bw_call_answer (step->call, FALSE, &error);
     break;
   case BW_ECHO_FRIEND_IS_BUSY:
     bw_call_refuse (step->call, LinphoneReasonBusy);
@@ -291,7 +291,7 @@ bw_echo_friend_obey (BwEchoFriend *self, const char *command, GError **error)
   if (g_str_equal (verb, "call"))
     return bw_phone_dial (self->phone, NULL, object, FALSE, error) != NULL;
   if (call && g_str_equal (verb, "answer"))
-    return bw_call_answer (call, error);
+    return bw_call_answer (call, FALSE, error);
   if (call && g_str_equal (verb, "decline"))
     return bw_call_decline (call, error);
   if (call && g_str_equal (verb, "hang-up"))

@@ -80,7 +80,7 @@ test_one_call (Desk *desk, gconstpointer data)
   g_assert_false (
       gtk_widget_is_sensitive (test_find (desk->page, GTK_TYPE_BUTTON, "Hold the call")));
   test_wait_state (out, BW_CALL_STATE_RINGING);
-  g_assert_true (bw_call_answer (in, NULL));
+  g_assert_true (bw_call_answer (in, FALSE, NULL));
   test_wait_state (out, BW_CALL_STATE_ACTIVE);
 
   test_click (desk->page, "Mute the microphone");

@@ -250,7 +250,7 @@ dial_mailbox (Call *self)
   test_click (card, "Call the Mailbox");
   gtk_window_destroy (window);
   there = test_phone_call (self->mailbox, 0);
-  g_assert_true (bw_call_answer (there, NULL));
+  g_assert_true (bw_call_answer (there, FALSE, NULL));
   test_wait_state (there, BW_CALL_STATE_ACTIVE);
   test_wait_state (test_phone_call (self->alice, 0), BW_CALL_STATE_ACTIVE);
   test_settle ();

@@ -148,7 +148,7 @@ answer_cb (BwCallControls *self)
 {
   g_autoptr (GError) error = NULL;
 
-  bw_call_answer (self->call, &error);
+  bw_call_answer (self->call, FALSE, &error);
   report (self, error);
 }
 

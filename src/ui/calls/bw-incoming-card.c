@@ -100,7 +100,7 @@ answer_cb (BwIncomingCard *self)
   g_autoptr (BwIncomingCard) alive = g_object_ref (self); /* the card goes with the ringing */
   g_autoptr (GError) error = NULL;
 
-  if (bw_call_answer (self->call, &error))
+  if (bw_call_answer (self->call, FALSE, &error))
     g_signal_emit (alive, signals[ANSWERED], 0);
   else
     bw_toasts_say_error (GTK_WIDGET (self), error);

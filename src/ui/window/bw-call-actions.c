@@ -55,7 +55,7 @@ answer_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   GError *error = NULL;
 
   if (call)
-    report (self, bw_call_answer (call, &error), error);
+    report (self, bw_call_answer (call, FALSE, &error), error);
 }
 
 static void
