@@ -8,6 +8,7 @@
 #include "bw-account-settings.h"
 
 #include "bw-address.h"
+#include "bw-door.h"
 #include "bw-server.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,6 +95,14 @@ validate_pick_up_code (BwAccountSettings *self, GError **error)
                  _ ("The pick-up code is made of digits, * and #, such as *8."));
 }
 
+static gboolean
+validate_door_digits (BwAccountSettings *self, GError **error)
+{
+  g_autofree char *digits = NULL;
+
+  return bw_door_clean_digits (bw_account_settings_get_door_digits (self), &digits, error);
+}
+
 /* The user and password for it are those of the account, and a file of settings holds no secret. */
 static gboolean
 validate_file_server (BwAccountSettings *self, GError **error)
@@ -138,5 +147,6 @@ bw_account_settings_validate (BwAccountSettings *self, GError **error)
                           error) &&
          validate_expires (self, error) && validate_mailbox (self, error) &&
          validate_resource_list (self, error) && validate_pick_up_code (self, error) &&
-         validate_file_server (self, error) && validate_encryption (self, error);
+         validate_door_digits (self, error) && validate_file_server (self, error) &&
+         validate_encryption (self, error);
 }

@@ -32,6 +32,7 @@ enum {
   PROP_PICK_UP_CODE,
   PROP_WATCH_DIALOGS,
   PROP_FILE_SERVER,
+  PROP_DOOR_DIGITS,
   PROP_ENABLED,
   PROP_TRUSTED_CERTIFICATE,
   N_PROPS,
@@ -236,6 +237,7 @@ bw_account_settings_class_init (BwAccountSettingsClass *klass)
   properties[PROP_PICK_UP_CODE] = string_property ("pick-up-code");
   properties[PROP_WATCH_DIALOGS] = boolean_property ("watch-dialogs", TRUE);
   properties[PROP_FILE_SERVER] = string_property ("file-server");
+  properties[PROP_DOOR_DIGITS] = string_property ("door-digits");
   properties[PROP_ENABLED] = boolean_property ("enabled", TRUE);
   properties[PROP_TRUSTED_CERTIFICATE] = string_property ("trusted-certificate");
 
@@ -408,6 +410,12 @@ const char *
 bw_account_settings_get_file_server (BwAccountSettings *self)
 {
   return g_value_get_string (&self->values[PROP_FILE_SERVER]);
+}
+
+const char *
+bw_account_settings_get_door_digits (BwAccountSettings *self)
+{
+  return g_value_get_string (&self->values[PROP_DOOR_DIGITS]);
 }
 
 gboolean

@@ -54,8 +54,9 @@ typedef enum {
  * the server watches people for us, RFC 4662), `pick-up-code` (nullable: what is dialled before the
  * extension of a colleague to take its ringing call), `watch-dialogs` (gboolean, TRUE: who is on
  * the phone is asked for, too, RFC 4235), `file-server` (nullable: the http or https URL that takes
- * files for messages, GSMA RCC.07), `enabled` (gboolean, TRUE), `trusted-certificate` (nullable:
- * PEM that the person accepted for this account).
+ * files for messages, GSMA RCC.07), `door-digits` (nullable: the digits that open the doors of the
+ * account's door stations, see bw-door.h), `enabled` (gboolean, TRUE), `trusted-certificate`
+ * (nullable: PEM that the person accepted for this account).
  */
 G_DECLARE_FINAL_TYPE (BwAccountSettings, bw_account_settings, BW, ACCOUNT_SETTINGS, GObject)
 
@@ -68,7 +69,8 @@ BwAccountSettings *bw_account_settings_copy (BwAccountSettings *self);
  * bw_account_settings_validate:
  * @error: BW_ERROR_ACCOUNT_ADDRESS, BW_ERROR_SERVER (also of the STUN server), BW_ERROR_EXPIRES or
  * BW_ERROR_FILE_SERVER tell the field, BW_ERROR_ADDRESS the mailbox or the resource list,
- * BW_ERROR_DTMF the pick-up code, BW_ERROR_STATE that encryption is required but none is chosen
+ * BW_ERROR_DTMF the pick-up code or the door digits, BW_ERROR_STATE that encryption is required but
+ * none is chosen
  */
 gboolean bw_account_settings_validate (BwAccountSettings *self, GError **error);
 
@@ -106,6 +108,7 @@ const char *bw_account_settings_get_resource_list (BwAccountSettings *self);
 const char *bw_account_settings_get_pick_up_code (BwAccountSettings *self);
 gboolean bw_account_settings_get_watch_dialogs (BwAccountSettings *self);
 const char *bw_account_settings_get_file_server (BwAccountSettings *self);
+const char *bw_account_settings_get_door_digits (BwAccountSettings *self);
 gboolean bw_account_settings_get_enabled (BwAccountSettings *self);
 const char *bw_account_settings_get_trusted_certificate (BwAccountSettings *self);
 

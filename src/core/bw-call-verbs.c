@@ -17,9 +17,8 @@ set_error (GError **error, BwError code, const char *message)
   return FALSE;
 }
 
-/* Every verb ends here: the engine has taken the order, or it says no. */
-static gboolean
-settle (BwCall *self, LinphoneStatus status, GError **error)
+gboolean
+bw_call_settle (BwCall *self, LinphoneStatus status, GError **error)
 {
   bw_engine_hurry (self->engine);
   if (status == 0)
@@ -29,8 +28,8 @@ settle (BwCall *self, LinphoneStatus status, GError **error)
                     _ ("The call does not take this just now. Wait a moment and try again."));
 }
 
-static gboolean
-require_state (BwCall *self, gboolean allowed, GError **error)
+gboolean
+bw_call_require (BwCall *self, gboolean allowed, GError **error)
 {
   if (self->state == BW_CALL_STATE_ENDED)
     return set_error (error, BW_ERROR_STATE, _ ("The call has ended."));
@@ -60,45 +59,56 @@ parse_target (BwCall *self, const char *text, GError **error)
   return target;
 }
 
+/* An INFO of the engine waits until the INVITE has its answer: before that, digits go as events. */
 static BwDtmfMethod
 dtmf_method (BwCall *self)
 {
-  return self->account
-             ? bw_account_settings_get_dtmf_method (bw_account_get_settings (self->account))
-             : BW_DTMF_METHOD_RTP;
+  BwDtmfMethod method =
+      self->account ? bw_account_settings_get_dtmf_method (bw_account_get_settings (self->account))
+                    : BW_DTMF_METHOD_RTP;
+
+  return method == BW_DTMF_METHOD_INFO && bw_call_is_early (self) ? BW_DTMF_METHOD_RTP : method;
+}
+
+bctbx_list_t *
+bw_call_choose_dtmf (BwCall *self)
+{
+  return bw_dtmf_choose (bw_engine_get_core (self->engine), dtmf_method (self));
 }
 
 gboolean
 bw_call_answer (BwCall *self, gboolean video, GError **error)
 {
   LinphoneCore *core = bw_engine_get_core (self->engine);
+  BwVideoDirection direction = bw_call_choose_answer (self, video);
   LinphoneCallParams *params;
   LinphoneStatus status;
   bctbx_list_t *left_out;
 
-  if (!require_state (self, self->state == BW_CALL_STATE_INCOMING, error))
+  if (!bw_call_require (self, self->state == BW_CALL_STATE_INCOMING, error))
     return FALSE;
 
-  params = bw_call_params_new (core, self->call, self->account);
-  left_out = bw_dtmf_choose (core, dtmf_method (self));
+  bw_call_mark_offer (self, direction);
+  params = bw_call_params_new (core, self->call, self->account, direction);
+  left_out = bw_call_choose_dtmf (self);
   status = linphone_call_accept_with_params (self->call, params);
   bw_dtmf_restore (left_out);
   linphone_call_params_unref (params);
 
-  return settle (self, status, error);
+  return bw_call_settle (self, status, error);
 }
 
 gboolean
 bw_call_decline (BwCall *self, GError **error)
 {
-  if (!require_state (self, self->state == BW_CALL_STATE_INCOMING, error))
+  if (!bw_call_require (self, self->state == BW_CALL_STATE_INCOMING, error))
     return FALSE;
 
   self->hung_up = TRUE;
   self->reason = BW_REASON_DECLINED;
   self->code = 603;
 
-  return settle (self, linphone_call_decline (self->call, LinphoneReasonDeclined), error);
+  return bw_call_settle (self, linphone_call_decline (self->call, LinphoneReasonDeclined), error);
 }
 
 gboolean
@@ -106,34 +116,34 @@ bw_call_hang_up (BwCall *self, GError **error)
 {
   if (self->state == BW_CALL_STATE_INCOMING)
     return bw_call_decline (self, error);
-  if (!require_state (self, TRUE, error))
+  if (!bw_call_require (self, TRUE, error))
     return FALSE;
 
   self->hung_up = TRUE;
   if (!bw_call_is_up (self))
     self->reason = BW_REASON_CANCELLED;
 
-  return settle (self, linphone_call_terminate (self->call), error);
+  return bw_call_settle (self, linphone_call_terminate (self->call), error);
 }
 
 gboolean
 bw_call_hold (BwCall *self, GError **error)
 {
-  if (!require_state (
+  if (!bw_call_require (
           self, self->state == BW_CALL_STATE_ACTIVE || self->state == BW_CALL_STATE_HELD_BY_PEER,
           error))
     return FALSE;
 
-  return settle (self, linphone_call_pause (self->call), error);
+  return bw_call_settle (self, linphone_call_pause (self->call), error);
 }
 
 gboolean
 bw_call_resume (BwCall *self, GError **error)
 {
-  if (!require_state (self, self->state == BW_CALL_STATE_HELD, error))
+  if (!bw_call_require (self, self->state == BW_CALL_STATE_HELD, error))
     return FALSE;
 
-  return settle (self, linphone_call_resume (self->call), error);
+  return bw_call_settle (self, linphone_call_resume (self->call), error);
 }
 
 gboolean
@@ -142,13 +152,26 @@ bw_call_send_dtmf (BwCall *self, const char *digits, GError **error)
   g_autofree char *clean = bw_dtmf_clean (digits, error);
 
   if (!clean ||
-      !require_state (self, self->state == BW_CALL_STATE_ACTIVE || self->early_media, error))
+      !bw_call_require (self, self->state == BW_CALL_STATE_ACTIVE || self->early_media, error))
     return FALSE;
-  bw_dtmf_restore (bw_dtmf_choose (bw_engine_get_core (self->engine), dtmf_method (self)));
+  bw_dtmf_restore (bw_call_choose_dtmf (self));
   if (clean[1] == '\0')
-    return settle (self, linphone_call_send_dtmf (self->call, clean[0]), error);
+    return bw_call_settle (self, linphone_call_send_dtmf (self->call, clean[0]), error);
 
-  return settle (self, linphone_call_send_dtmfs (self->call, clean), error);
+  return bw_call_settle (self, linphone_call_send_dtmfs (self->call, clean), error);
+}
+
+gboolean
+bw_call_open_door (BwCall *self, GError **error)
+{
+  if (!self->door_digits)
+    return set_error (error, BW_ERROR_DTMF,
+                      _ ("No digits are set that open this door. Set them for the person or the "
+                         "account."));
+  if (self->state == BW_CALL_STATE_INCOMING && !self->early_media)
+    return set_error (error, BW_ERROR_STATE, _ ("Answer the call first, then open the door."));
+
+  return bw_call_send_dtmf (self, self->door_digits, error);
 }
 
 gboolean
@@ -157,7 +180,7 @@ bw_call_transfer (BwCall *self, const char *address, GError **error)
   LinphoneAddress *target;
   LinphoneStatus status;
 
-  if (!require_state (self, bw_call_is_up (self), error))
+  if (!bw_call_require (self, bw_call_is_up (self), error))
     return FALSE;
   target = parse_target (self, address, error);
   if (!target)
@@ -166,17 +189,17 @@ bw_call_transfer (BwCall *self, const char *address, GError **error)
   status = linphone_call_transfer_to (self->call, target);
   linphone_address_unref (target);
 
-  return settle (self, status, error);
+  return bw_call_settle (self, status, error);
 }
 
 gboolean
 bw_call_transfer_to (BwCall *self, BwCall *other, GError **error)
 {
-  if (!require_state (self, bw_call_is_up (self), error) ||
-      !require_state (other, bw_call_is_up (other) && other != self, error))
+  if (!bw_call_require (self, bw_call_is_up (self), error) ||
+      !bw_call_require (other, bw_call_is_up (other) && other != self, error))
     return FALSE;
 
-  return settle (self, linphone_call_transfer_to_another (self->call, other->call), error);
+  return bw_call_settle (self, linphone_call_transfer_to_another (self->call, other->call), error);
 }
 
 gboolean
@@ -185,7 +208,7 @@ bw_call_redirect (BwCall *self, const char *address, GError **error)
   LinphoneAddress *target;
   LinphoneStatus status;
 
-  if (!require_state (self, self->state == BW_CALL_STATE_INCOMING, error))
+  if (!bw_call_require (self, self->state == BW_CALL_STATE_INCOMING, error))
     return FALSE;
   target = parse_target (self, address, error);
   if (!target)
@@ -196,5 +219,5 @@ bw_call_redirect (BwCall *self, const char *address, GError **error)
   status = linphone_call_redirect_to (self->call, target);
   linphone_address_unref (target);
 
-  return settle (self, status, error);
+  return bw_call_settle (self, status, error);
 }

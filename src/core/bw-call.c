@@ -14,9 +14,6 @@
 #include "bw-core-enums.h"
 #include "bw-store-enums.h"
 
-/* RFC 3323 4.1: who does not say who they are. */
-#define UNKNOWN_PEER "anonymous@anonymous.invalid"
-
 enum {
   PROP_0,
   PROP_ACCOUNT,
@@ -37,6 +34,15 @@ enum {
   PROP_MUTED,
   PROP_VOLUME,
   PROP_VIDEO,
+  PROP_VIDEO_DIRECTION,
+  PROP_VIDEO_OFFERED,
+  PROP_VIDEO_ASKED,
+  PROP_CAMERA_ON,
+  PROP_PICTURE,
+  PROP_VIDEO_CODEC,
+  PROP_VIDEO_SIZE,
+  PROP_RECORDING,
+  PROP_DOOR_DIGITS,
   PROP_ENCRYPTION,
   PROP_ENCRYPTION_CODE,
   PROP_AUDIO_CODEC,
@@ -66,15 +72,6 @@ notify (BwCall *self, guint property)
 }
 
 static void
-save (BwCall *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!bw_store_update_call (self->store, self->record, &error))
-    g_warning ("The call is not in the history: %s", error->message);
-}
-
-static void
 notify_media (BwCall *self, BwCallMediaChange changes)
 {
   g_object_freeze_notify (G_OBJECT (self));
@@ -101,6 +98,7 @@ tick_cb (gpointer user_data)
   notify (self, PROP_DURATION);
   notify_media (self, bw_call_media_tick (&self->media, self->call,
                                           self->state == BW_CALL_STATE_ACTIVE, self->muted));
+  bw_call_tick_recording (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -114,7 +112,7 @@ mark_answered (BwCall *self)
   g_object_set (self->record, "answered", g_get_real_time (), "outcome", BW_CALL_OUTCOME_ONGOING,
                 NULL);
   self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
-  save (self);
+  bw_call_save (self);
   notify (self, PROP_ANSWERED);
 }
 
@@ -133,7 +131,7 @@ mark_ended (BwCall *self)
 
   g_object_set (self->record, "ended", g_get_real_time (), "outcome", outcome, "code", self->code,
                 "reason", (int) self->reason, NULL);
-  save (self);
+  bw_call_save (self);
   notify (self, PROP_ENDED);
   notify (self, PROP_OUTCOME);
   notify (self, PROP_REASON);
@@ -164,40 +162,6 @@ set_early_media (BwCall *self, gboolean early_media)
 
   self->early_media = early_media;
   notify (self, PROP_EARLY_MEDIA);
-}
-
-/* The other side as it came over the network: untrusted, and missing where the engine could not
- * read it. */
-static void
-describe_peer (BwCall *self)
-{
-  const LinphoneAddress *remote = linphone_call_get_remote_address (self->call);
-  g_autofree char *uri = remote ? linphone_address_as_string_uri_only (remote) : NULL;
-  g_autofree char *name =
-      remote ? bw_display_name_clean (linphone_address_get_display_name (remote)) : NULL;
-  g_autoptr (BwAddress) address = uri ? bw_address_parse (uri, NULL, NULL) : NULL;
-  g_autofree char *key = address ? bw_address_to_key (address) : bw_display_name_clean (uri);
-  g_autofree char *plain = NULL;
-
-  if (address)
-    plain =
-        bw_address_to_label (address, self->account ? bw_account_get_domain (self->account) : NULL);
-  self->label = g_strdup (name ? name : plain ? plain : key ? key : UNKNOWN_PEER);
-  g_object_set (self->record, "peer", key ? key : UNKNOWN_PEER, "peer-name", name, NULL);
-}
-
-static void
-begin_record (BwCall *self)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean incoming = linphone_call_get_dir (self->call) == LinphoneCallIncoming;
-
-  g_object_set (self->record, "direction", incoming ? BW_DIRECTION_INCOMING : BW_DIRECTION_OUTGOING,
-                "started", g_get_real_time (), "account",
-                self->account ? bw_account_get_id (self->account) : "", NULL);
-  describe_peer (self);
-  if (!bw_store_add_call (self->store, self->record, &error))
-    g_warning ("The call is not in the history: %s", error->message);
 }
 
 static void
@@ -260,6 +224,33 @@ bw_call_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
   case PROP_VIDEO:
     g_value_set_boolean (value, bw_call_get_video (self));
     break;
+  case PROP_VIDEO_DIRECTION:
+    g_value_set_flags (value, self->video.direction);
+    break;
+  case PROP_VIDEO_OFFERED:
+    g_value_set_boolean (value, bw_call_get_video_offered (self));
+    break;
+  case PROP_VIDEO_ASKED:
+    g_value_set_boolean (value, self->video.asked);
+    break;
+  case PROP_CAMERA_ON:
+    g_value_set_boolean (value, self->video.camera_on);
+    break;
+  case PROP_PICTURE:
+    g_value_set_object (value, self->video.picture);
+    break;
+  case PROP_VIDEO_CODEC:
+    g_value_set_string (value, self->video.codec);
+    break;
+  case PROP_VIDEO_SIZE:
+    g_value_set_string (value, self->video.size);
+    break;
+  case PROP_RECORDING:
+    g_value_set_object (value, self->recording.file);
+    break;
+  case PROP_DOOR_DIGITS:
+    g_value_set_string (value, self->door_digits);
+    break;
   case PROP_ENCRYPTION:
     g_value_set_enum (value, self->media.encryption);
     break;
@@ -301,6 +292,9 @@ bw_call_set_property (GObject *object, guint id, const GValue *value, GParamSpec
   case PROP_VOLUME:
     bw_call_set_volume (self, g_value_get_double (value));
     break;
+  case PROP_CAMERA_ON:
+    bw_call_set_camera_on (self, g_value_get_boolean (value));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -312,11 +306,14 @@ bw_call_dispose (GObject *object)
   BwCall *self = BW_CALL (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  bw_call_clear_recording (self);
+  bw_call_dispose_video (self);
   if (self->call)
     linphone_call_set_user_data (self->call, NULL);
   g_clear_pointer (&self->call, linphone_call_unref);
   g_clear_object (&self->account);
   g_clear_object (&self->engine);
+  g_clear_object (&self->sender);
 
   G_OBJECT_CLASS (bw_call_parent_class)->dispose (object);
 }
@@ -332,6 +329,8 @@ bw_call_finalize (GObject *object)
   g_string_free (self->received_digits, TRUE);
   g_free (self->id);
   g_free (self->label);
+  g_free (self->door_digits);
+  bw_call_finalize_video (self);
 
   G_OBJECT_CLASS (bw_call_parent_class)->finalize (object);
 }
@@ -372,7 +371,6 @@ install_media_properties (GParamFlags flags)
       g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
   properties[PROP_VOLUME] =
       g_param_spec_double ("volume", NULL, NULL, 0, 2, 1, flags | G_PARAM_WRITABLE);
-  properties[PROP_VIDEO] = g_param_spec_boolean ("video", NULL, NULL, FALSE, flags);
   properties[PROP_ENCRYPTION] =
       g_param_spec_enum ("encryption", NULL, NULL, BW_TYPE_ENCRYPTION, BW_ENCRYPTION_NONE, flags);
   properties[PROP_ENCRYPTION_CODE] =
@@ -389,6 +387,23 @@ install_media_properties (GParamFlags flags)
 }
 
 static void
+install_video_properties (GParamFlags flags)
+{
+  properties[PROP_VIDEO] = g_param_spec_boolean ("video", NULL, NULL, FALSE, flags);
+  properties[PROP_VIDEO_DIRECTION] = g_param_spec_flags (
+      "video-direction", NULL, NULL, BW_TYPE_VIDEO_DIRECTION, BW_VIDEO_DIRECTION_NONE, flags);
+  properties[PROP_VIDEO_OFFERED] = g_param_spec_boolean ("video-offered", NULL, NULL, FALSE, flags);
+  properties[PROP_VIDEO_ASKED] = g_param_spec_boolean ("video-asked", NULL, NULL, FALSE, flags);
+  properties[PROP_CAMERA_ON] =
+      g_param_spec_boolean ("camera-on", NULL, NULL, TRUE, flags | G_PARAM_WRITABLE);
+  properties[PROP_PICTURE] = g_param_spec_object ("picture", NULL, NULL, BW_TYPE_VIDEO_SINK, flags);
+  properties[PROP_VIDEO_CODEC] = g_param_spec_string ("video-codec", NULL, NULL, NULL, flags);
+  properties[PROP_VIDEO_SIZE] = g_param_spec_string ("video-size", NULL, NULL, NULL, flags);
+  properties[PROP_RECORDING] = g_param_spec_object ("recording", NULL, NULL, G_TYPE_FILE, flags);
+  properties[PROP_DOOR_DIGITS] = g_param_spec_string ("door-digits", NULL, NULL, NULL, flags);
+}
+
+static void
 bw_call_class_init (BwCallClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -402,12 +417,17 @@ bw_call_class_init (BwCallClass *klass)
   install_identity_properties (readable);
   install_state_properties (readable);
   install_media_properties (readable);
+  install_video_properties (readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[DTMF_RECEIVED] = g_signal_new ("dtmf-received", BW_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[TRANSFER_ENDED] = g_signal_new ("transfer-ended", BW_TYPE_CALL, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  g_signal_new ("video-refused", BW_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+  g_signal_new ("recording-failed", BW_TYPE_CALL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -417,10 +437,16 @@ bw_call_init (BwCall *self)
   self->received_digits = g_string_new (NULL);
   self->volume = 1;
   bw_call_media_init (&self->media);
+  bw_call_init_video (self);
+  bw_call_init_recording (self);
 }
 
 BwCall *
-bw_call_new (BwEngine *engine, LinphoneCall *call, BwAccount *account, BwStore *store)
+bw_call_new (BwEngine *engine,
+             LinphoneCall *call,
+             BwAccount *account,
+             BwStore *store,
+             BwVideo *sender)
 {
   BwCall *self = g_object_new (BW_TYPE_CALL, NULL);
 
@@ -428,23 +454,31 @@ bw_call_new (BwEngine *engine, LinphoneCall *call, BwAccount *account, BwStore *
   self->call = linphone_call_ref (call);
   self->account = account ? g_object_ref (account) : NULL;
   self->store = g_object_ref (store);
+  self->sender = g_object_ref (sender);
   self->id = g_uuid_string_random ();
   self->state = linphone_call_get_dir (call) == LinphoneCallIncoming ? BW_CALL_STATE_INCOMING
                                                                      : BW_CALL_STATE_DIALING;
   linphone_call_set_user_data (call, self);
-  begin_record (self);
+  bw_call_begin_record (self);
+  bw_call_begin_video (self);
   bw_call_handle_state (self, linphone_call_get_state (call));
 
   return self;
 }
 
 LinphoneCallParams *
-bw_call_params_new (LinphoneCore *core, LinphoneCall *call, BwAccount *account)
+bw_call_params_new (LinphoneCore *core,
+                    LinphoneCall *call,
+                    BwAccount *account,
+                    BwVideoDirection video)
 {
   LinphoneCallParams *params = linphone_core_create_call_params (core, call);
   BwAccountSettings *settings = account ? bw_account_get_settings (account) : NULL;
 
-  linphone_call_params_enable_video (params, FALSE);
+  linphone_call_params_enable_video (params, video != BW_VIDEO_DIRECTION_NONE);
+  if (video != BW_VIDEO_DIRECTION_NONE)
+    linphone_call_params_set_video_direction (params, bw_video_direction_to_engine (video));
+  bw_call_allow_recording (params);
   if (!settings)
     return params;
 
@@ -458,6 +492,26 @@ bw_call_params_new (LinphoneCore *core, LinphoneCall *call, BwAccount *account)
       params, bw_account_settings_get_require_encryption (settings));
 
   return params;
+}
+
+void
+bw_call_save (BwCall *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bw_store_update_call (self->store, self->record, &error))
+    g_warning ("The call is not in the history: %s", error->message);
+}
+
+void
+bw_call_set_door_digits (BwCall *self, const char *digits)
+{
+  if (g_strcmp0 (self->door_digits, digits) == 0)
+    return;
+
+  g_free (self->door_digits);
+  self->door_digits = g_strdup (digits);
+  notify (self, PROP_DOOR_DIGITS);
 }
 
 LinphoneCall *
@@ -485,8 +539,11 @@ bw_call_refuse (BwCall *self, LinphoneReason reason)
 void
 bw_call_handle_state (BwCall *self, LinphoneCallState state)
 {
-  if (state == LinphoneCallStateOutgoingEarlyMedia || state == LinphoneCallStateOutgoingRinging)
-    set_early_media (self, state == LinphoneCallStateOutgoingEarlyMedia);
+  bw_call_follow_video (self, state);
+  bw_call_follow_recording (self, state);
+  if (state == LinphoneCallStateOutgoingEarlyMedia || state == LinphoneCallStateOutgoingRinging ||
+      state == LinphoneCallStateIncomingEarlyMedia)
+    set_early_media (self, state != LinphoneCallStateOutgoingRinging);
   if (state == LinphoneCallStateStreamsRunning) {
     /* A stream that begins anew has forgotten both. */
     linphone_call_set_microphone_muted (self->call, self->muted);
@@ -657,10 +714,10 @@ bw_call_set_volume (BwCall *self, double volume)
   notify (self, PROP_VOLUME);
 }
 
-gboolean
-bw_call_get_video (BwCall *self)
+const char *
+bw_call_get_door_digits (BwCall *self)
 {
-  return bw_call_record_get_video (self->record);
+  return self->door_digits;
 }
 
 BwEncryption

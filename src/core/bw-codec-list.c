@@ -20,6 +20,7 @@ static GParamSpec *properties[N_PROPS];
 struct _BwCodecList {
   GObject parent_instance;
 
+  BwCodecKind kind;
   BwEngine *engine;
   GPtrArray *codecs;
   char **spec; /* as it was set, for codecs that this engine does not have, and until there is an
@@ -27,8 +28,9 @@ struct _BwCodecList {
   gboolean arranging;
 };
 
-static const char *const preferred[] = { "opus/48000/2", "G722/8000/1", "PCMU/8000/1",
-                                         "PCMA/8000/1", NULL };
+static const char *const preferred_audio[] = { "opus/48000/2", "G722/8000/1", "PCMU/8000/1",
+                                               "PCMA/8000/1", NULL };
+static const char *const preferred_video[] = { "H264/90000/1", "VP8/90000/1", NULL };
 
 static GType
 bw_codec_list_get_item_type (GListModel *model)
@@ -66,7 +68,26 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BwCodecList,
 static const char *const *
 effective_spec (BwCodecList *self)
 {
-  return self->spec && *self->spec ? (const char *const *) self->spec : preferred;
+  if (self->spec && *self->spec)
+    return (const char *const *) self->spec;
+
+  return self->kind == BW_CODEC_KIND_VIDEO ? preferred_video : preferred_audio;
+}
+
+static bctbx_list_t *
+get_types (BwCodecList *self, LinphoneCore *core)
+{
+  return self->kind == BW_CODEC_KIND_VIDEO ? linphone_core_get_video_payload_types (core)
+                                           : linphone_core_get_audio_payload_types (core);
+}
+
+static void
+set_types (BwCodecList *self, LinphoneCore *core, const bctbx_list_t *types)
+{
+  if (self->kind == BW_CODEC_KIND_VIDEO)
+    linphone_core_set_video_payload_types (core, types);
+  else
+    linphone_core_set_audio_payload_types (core, types);
 }
 
 /* Where @id stands in @spec, past its end where it does not; @on: whether it is switched on there.
@@ -108,7 +129,7 @@ push_order (BwCodecList *self)
 
   for (guint i = 0; i < self->codecs->len; i++)
     types = bctbx_list_append (types, bw_codec_get_payload_type (self->codecs->pdata[i]));
-  linphone_core_set_audio_payload_types (bw_engine_get_core (self->engine), types);
+  set_types (self, bw_engine_get_core (self->engine), types);
   bctbx_list_free (types);
 }
 
@@ -198,15 +219,19 @@ bw_codec_list_init (BwCodecList *self)
 }
 
 BwCodecList *
-bw_codec_list_new (void)
+bw_codec_list_new (BwCodecKind kind)
 {
-  return g_object_new (BW_TYPE_CODEC_LIST, NULL);
+  BwCodecList *self = g_object_new (BW_TYPE_CODEC_LIST, NULL);
+
+  self->kind = kind;
+
+  return self;
 }
 
 void
 bw_codec_list_attach (BwCodecList *self, BwEngine *engine)
 {
-  bctbx_list_t *types = linphone_core_get_audio_payload_types (bw_engine_get_core (engine));
+  bctbx_list_t *types = get_types (self, bw_engine_get_core (engine));
   guint removed = self->codecs->len;
 
   g_set_object (&self->engine, engine);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * A GListModel of BwCodec in the order in which they are offered (RFC 3264). A change goes to the
  * engine at once and holds for the next call. Property `spec` (strv, read and write): the ids in
  * order, those that are switched off with a leading
- * `-`; what the settings keep. An empty spec is the default: opus, G.722, PCMU and PCMA on, the
- * rest off.
+ * `-`; what the settings keep. An empty spec is the default: of sound opus, G.722, PCMU and PCMA
+ * on, of video H.264 and VP8, the rest off.
  */
 G_DECLARE_FINAL_TYPE (BwCodecList, bw_codec_list, BW, CODEC_LIST, GObject)
 

@@ -45,6 +45,11 @@ static const struct {
   { "speex", "Speex" },
   { "iLBC", "iLBC" },
   { "L16", "Linear 16 bit" },
+  { "H264", "H.264" },
+  { "H265", "H.265" },
+  { "H263", "H.263" },
+  { "H263-1998", "H.263+" },
+  { "MP4V-ES", "MPEG-4 Part 2" },
 };
 
 static const char *

@@ -10,6 +10,7 @@
 #include "bw-config.h"
 #include "bw-default-card.h"
 #include "bw-parse-guard.h"
+#include "bw-video-filters.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +20,11 @@
 #define HURRY_SECONDS 4
 #define STOP_SECONDS 5
 #define RING_SECONDS 90
+
+/* Constrained Baseline up to 1280x720 at 30. Nothing is said of packetization: mode 0, which every
+ * peer knows (RFC 6184 6.2), is what we offer, and an offer of mode 1 is answered with mode 1 by
+ * the engine. */
+#define H264_FORMAT "profile-level-id=42801F"
 
 #define SYSTEM_CERTIFICATES "/etc/ssl/certs/ca-certificates.crt"
 
@@ -145,14 +151,78 @@ configure_media (BwEngine *self)
   /* Two programs on one host with the default ports hear each other's sound. */
   linphone_core_set_audio_port (self->core, -1);
   linphone_core_set_video_port (self->core, -1);
-  linphone_core_enable_video_capture (self->core, FALSE);
-  linphone_core_enable_video_display (self->core, FALSE);
 
   /* BwRinger makes the tones. */
   linphone_config_set_int (config, "sound", "tone_indications", 0);
   linphone_core_enable_native_ringing (self->core, TRUE);
   linphone_core_set_ring (self->core, NULL);
   linphone_core_set_ringback (self->core, NULL);
+}
+
+/* Whether a call has video is said for each call; nothing of the engine's is shown but the peer's
+ * picture, which goes to our own filter. */
+static void
+configure_video (BwEngine *self)
+{
+  LinphoneVideoActivationPolicy *policy =
+      linphone_factory_create_video_activation_policy (linphone_factory_get ());
+
+  linphone_video_activation_policy_set_automatically_initiate (policy, FALSE);
+  linphone_video_activation_policy_set_automatically_accept (policy, FALSE);
+  linphone_core_set_video_activation_policy (self->core, policy);
+  linphone_video_activation_policy_unref (policy);
+
+  /* A held peer would be sent a picture of the engine's own. */
+  linphone_config_set_int (linphone_core_get_config (self->core), "sip", "inactive_video_on_pause",
+                           1);
+
+  linphone_core_enable_video_capture (self->core, TRUE);
+  linphone_core_enable_video_display (self->core, TRUE);
+  linphone_core_enable_video_preview (self->core, FALSE);
+  linphone_core_enable_self_view (self->core, FALSE);
+  linphone_core_set_video_display_filter (self->core, BW_VIDEO_DISPLAY);
+  linphone_core_set_video_device (self->core, BW_VIDEO_CAMERA);
+  /* What it sends before the answer to a call: "no webcam", or, of a file without a picture, dark.
+   */
+  linphone_core_set_static_picture (self->core, "/dev/null");
+}
+
+/* AVP with the messages of AVPF (RFC 4585) named in it: peers that know them speak them, and those
+ * that know AVP alone, as most desk phones, take the call as well. */
+static void
+configure_repair (BwEngine *self)
+{
+  LinphoneConfig *config = linphone_core_get_config (self->core);
+
+  linphone_core_set_avpf_mode (self->core, LinphoneAVPFDisabled);
+  linphone_config_set_int (config, "rtp", "rtcp_fb_implicit_rtcp_fb", 1);
+  linphone_config_set_int (config, "rtp", "rtcp_fb_generic_nack_enabled", 1);
+  linphone_config_set_int (config, "rtp", "rtcp_fb_tmmbr_enabled", 1);
+  linphone_core_enable_retransmission_on_nack (self->core, TRUE);
+  linphone_core_enable_adaptive_rate_control (self->core, TRUE);
+}
+
+static void
+describe_h264 (BwEngine *self)
+{
+  bctbx_list_t *types = linphone_core_get_video_payload_types (self->core);
+
+  for (const bctbx_list_t *l = types; l; l = l->next)
+    if (g_ascii_strcasecmp (linphone_payload_type_get_mime_type (l->data), "H264") == 0)
+      linphone_payload_type_set_recv_fmtp (l->data, H264_FORMAT);
+  bctbx_list_free (types); /* its elements are the engine's */
+}
+
+/* The engine has read its codecs when it was made: what we add to its filters it must be told. */
+static void
+register_filters (BwEngine *self, BwVideoFeed *feed)
+{
+  MSFactory *factory = linphone_core_get_ms_factory (self->core);
+
+  bw_default_card_register (factory);
+  bw_video_filters_register (factory, feed);
+  linphone_core_reload_ms_plugins (self->core, NULL);
+  describe_h264 (self);
 }
 
 static guint
@@ -291,7 +361,7 @@ bw_engine_new (GFile *data_dir)
 }
 
 gboolean
-bw_engine_start (BwEngine *self, LinphoneCoreCbs *callbacks, GError **error)
+bw_engine_start (BwEngine *self, BwVideoFeed *feed, LinphoneCoreCbs *callbacks, GError **error)
 {
   g_return_val_if_fail (self->core == NULL, FALSE);
 
@@ -312,7 +382,9 @@ bw_engine_start (BwEngine *self, LinphoneCoreCbs *callbacks, GError **error)
   configure_storage (self);
   configure_sip (self);
   configure_media (self);
-  bw_default_card_register (linphone_core_get_ms_factory (self->core));
+  register_filters (self, feed);
+  configure_video (self);
+  configure_repair (self);
 
   if (linphone_core_start (self->core) != 0) {
     release_core (self);

@@ -7,6 +7,7 @@
 
 #include "bw-phone-private.h"
 
+#include "bw-door.h"
 #include "bw-dtmf.h"
 
 #include <glib/gi18n-lib.h>
@@ -112,6 +113,36 @@ bw_phone_update_ringer (BwPhone *self)
     bw_ringer_set_state (self->ringer, wanted_sound (self));
 }
 
+static gboolean
+any_sends_video (BwPhone *self)
+{
+  for (guint i = 0; i < count (self); i++) {
+    g_autoptr (BwCall) call = g_list_model_get_item (G_LIST_MODEL (self->calls), i);
+
+    if (bw_call_sends_video (call))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* One camera for all calls: it follows the one that one talks in. */
+static void
+update_video (BwPhone *self)
+{
+  bw_video_set_camera_on (self->video,
+                          !self->current_call || bw_call_get_camera_on (self->current_call));
+  bw_video_set_sending (self->video, any_sends_video (self));
+}
+
+/* What was to be shared, and is not wanted. */
+static void
+video_refused_cb (BwPhone *self)
+{
+  if (!any_sends_video (self))
+    bw_video_share (self->video, NULL);
+}
+
 static void
 update (BwPhone *self)
 {
@@ -119,6 +150,7 @@ update (BwPhone *self)
   bw_phone_notify_calls (self);
   bw_phone_update_presence (self);
   bw_phone_update_ringer (self);
+  update_video (self);
   bw_engine_set_in_call (self->engine, self->current_call && bw_call_is_live (self->current_call));
 }
 
@@ -174,13 +206,23 @@ call_state_cb (BwPhone *self, GParamSpec *pspec, BwCall *call)
 static BwCall *
 append (BwPhone *self, LinphoneCall *engine_call, BwAccount *account)
 {
-  g_autoptr (BwCall) call = bw_call_new (self->engine, engine_call, account, self->store);
+  g_autoptr (BwCall) call =
+      bw_call_new (self->engine, engine_call, account, self->store, self->video);
+  g_autofree char *door_digits = bw_door_dup_digits (
+      self->directory, account ? bw_account_get_settings (account) : NULL, bw_call_get_peer (call));
 
   g_object_set_data (G_OBJECT (call), "bw-phone", self);
   bw_call_set_network_available (call, self->network_available);
+  bw_call_set_door_digits (call, door_digits);
   g_signal_connect_object (call, "notify::state", G_CALLBACK (call_state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (call, "notify::early-media", G_CALLBACK (bw_phone_update_ringer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (call, "notify::camera-on", G_CALLBACK (update_video), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (call, "notify::video-direction", G_CALLBACK (update_video), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (call, "video-refused", G_CALLBACK (video_refused_cb), self,
                            G_CONNECT_SWAPPED);
   g_list_store_append (self->calls, call);
   /* The engine may have given up before the call had a face. */
@@ -211,6 +253,8 @@ bw_phone_handle_incoming (BwPhone *self, LinphoneCall *engine_call)
     bw_call_answer (call, FALSE, NULL);
   else if (!bw_phone_may_ring (self, call))
     bw_call_refuse (call, bw_phone_get_busy_answer (self));
+  else if (bw_call_get_door_digits (call))
+    bw_call_show_early (call);
 }
 
 /* A peer that transfers us makes the engine call somebody: that call has a face too. */
@@ -263,7 +307,11 @@ account_for_dialling (BwPhone *self, BwAccount *account, GError **error)
 
 /* @replaces: (nullable): the call that ours takes the place of (RFC 3891) */
 static LinphoneCall *
-invite (BwPhone *self, BwAccount *account, const char *uri, const char *replaces)
+invite (BwPhone *self,
+        BwAccount *account,
+        const char *uri,
+        BwVideoDirection video,
+        const char *replaces)
 {
   LinphoneCore *core = bw_engine_get_core (self->engine);
   LinphoneAddress *address = linphone_factory_create_address (linphone_factory_get (), uri);
@@ -274,7 +322,7 @@ invite (BwPhone *self, BwAccount *account, const char *uri, const char *replaces
   if (!address)
     return NULL;
 
-  params = bw_call_params_new (core, NULL, account);
+  params = bw_call_params_new (core, NULL, account, video);
   if (replaces)
     linphone_call_params_add_custom_header (params, "Replaces", replaces);
   left_out = bw_dtmf_choose (
@@ -289,12 +337,13 @@ invite (BwPhone *self, BwAccount *account, const char *uri, const char *replaces
   return call;
 }
 
-BwCall *
-bw_phone_dial_replacing (BwPhone *self,
-                         BwAccount *account,
-                         const char *address,
-                         const char *replaces,
-                         GError **error)
+static BwCall *
+dial (BwPhone *self,
+      BwAccount *account,
+      const char *address,
+      BwVideoDirection video,
+      const char *replaces,
+      GError **error)
 {
   BwAccount *chosen = account_for_dialling (self, account, error);
   g_autoptr (BwAddress) parsed = NULL;
@@ -309,7 +358,7 @@ bw_phone_dial_replacing (BwPhone *self,
 
   self->busy_tone = FALSE;
   uri = bw_address_to_uri (parsed);
-  call = invite (self, chosen, uri, replaces);
+  call = invite (self, chosen, uri, video, replaces);
   if (!call) {
     g_set_error_literal (
         error, BW_ERROR, BW_ERROR_ENGINE,
@@ -321,13 +370,26 @@ bw_phone_dial_replacing (BwPhone *self,
 }
 
 BwCall *
+bw_phone_dial_replacing (BwPhone *self,
+                         BwAccount *account,
+                         const char *address,
+                         const char *replaces,
+                         GError **error)
+{
+  return dial (self, account, address, BW_VIDEO_DIRECTION_NONE, replaces, error);
+}
+
+BwCall *
 bw_phone_dial (BwPhone *self,
                BwAccount *account,
                const char *address,
                gboolean video,
                GError **error)
 {
-  return bw_phone_dial_replacing (self, account, address, NULL, error);
+  BwVideoDirection seen =
+      bw_video_has_picture (self->video) ? BW_VIDEO_DIRECTION_BOTH : BW_VIDEO_DIRECTION_RECEIVE;
+
+  return dial (self, account, address, video ? seen : BW_VIDEO_DIRECTION_NONE, NULL, error);
 }
 
 void

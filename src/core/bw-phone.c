@@ -9,6 +9,7 @@
 
 #include "bw-my-presence-private.h"
 #include "bw-subscriber-private.h"
+#include "bw-video-private.h"
 #include "bw-watchers-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ enum {
   PROP_RINGTONE,
   PROP_RING_VOLUME,
   PROP_ECHO_CANCELLATION,
+  PROP_RECORDINGS_FOLDER,
   N_PROPS,
 };
 
@@ -94,6 +96,8 @@ detach_all (BwPhone *self)
   bw_subscriber_attach (self->subscriber, NULL);
   bw_devices_detach (self->devices);
   bw_codec_list_detach (self->codecs);
+  bw_codec_list_detach (self->video_codecs);
+  bw_video_detach (self->video);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++) {
     g_autoptr (BwAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
 
@@ -117,7 +121,8 @@ static gboolean
 start_engine (BwPhone *self, GError **error)
 {
   LinphoneCoreCbs *callbacks = bw_phone_callbacks_new (self);
-  gboolean started = bw_engine_start (self->engine, callbacks, error);
+  gboolean started =
+      bw_engine_start (self->engine, bw_video_get_feed (self->video), callbacks, error);
 
   linphone_core_cbs_unref (callbacks);
   if (!started)
@@ -128,6 +133,8 @@ start_engine (BwPhone *self, GError **error)
   bw_sound_monitor_start (self->monitor);
   bw_devices_attach (self->devices, self->engine);
   bw_codec_list_attach (self->codecs, self->engine);
+  bw_codec_list_attach (self->video_codecs, self->engine);
+  bw_video_attach (self->video, self->engine);
   bw_messenger_attach (self->messenger, self->engine);
   bw_phone_attach_presence (self, self->engine);
   bw_subscriber_attach (self->subscriber, self->engine);
@@ -208,6 +215,9 @@ bw_phone_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_ECHO_CANCELLATION:
     g_value_set_boolean (value, self->echo_cancellation);
     break;
+  case PROP_RECORDINGS_FOLDER:
+    g_value_set_object (value, self->recordings_folder);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -236,6 +246,10 @@ bw_phone_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     break;
   case PROP_ECHO_CANCELLATION:
     set_echo_cancellation (self, g_value_get_boolean (value));
+    break;
+  case PROP_RECORDINGS_FOLDER:
+    if (g_set_object (&self->recordings_folder, g_value_get_object (value)))
+      notify (self, PROP_RECORDINGS_FOLDER);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -271,10 +285,13 @@ bw_phone_finalize (GObject *object)
 
   g_clear_object (&self->devices);
   g_clear_object (&self->codecs);
+  g_clear_object (&self->video_codecs);
+  g_clear_object (&self->video);
   g_clear_object (&self->monitor);
   g_clear_object (&self->store);
   g_clear_object (&self->secrets);
   g_clear_object (&self->accounts_file);
+  g_clear_object (&self->recordings_folder);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->departures, g_hash_table_unref);
 
@@ -309,6 +326,8 @@ bw_phone_class_init (BwPhoneClass *klass)
   properties[PROP_RING_VOLUME] = g_param_spec_double ("ring-volume", NULL, NULL, 0, 1, 1, writable);
   properties[PROP_ECHO_CANCELLATION] =
       g_param_spec_boolean ("echo-cancellation", NULL, NULL, TRUE, writable);
+  properties[PROP_RECORDINGS_FOLDER] =
+      g_param_spec_object ("recordings-folder", NULL, NULL, G_TYPE_FILE, writable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -319,7 +338,9 @@ bw_phone_init (BwPhone *self)
   self->calls = g_list_store_new (BW_TYPE_CALL);
   self->monitor = bw_sound_monitor_new ();
   self->devices = bw_devices_new (self->monitor);
-  self->codecs = bw_codec_list_new ();
+  self->codecs = bw_codec_list_new (BW_CODEC_KIND_AUDIO);
+  self->video_codecs = bw_codec_list_new (BW_CODEC_KIND_VIDEO);
+  self->video = bw_video_new ();
   self->departures = g_hash_table_new (NULL, NULL);
   self->cancellable = g_cancellable_new ();
   self->network_available = TRUE;
@@ -460,6 +481,29 @@ BwCodecList *
 bw_phone_get_audio_codecs (BwPhone *self)
 {
   return self->codecs;
+}
+
+BwCodecList *
+bw_phone_get_video_codecs (BwPhone *self)
+{
+  return self->video_codecs;
+}
+
+BwVideo *
+bw_phone_get_video (BwPhone *self)
+{
+  return self->video;
+}
+
+GFile *
+bw_phone_dup_recordings_folder (BwPhone *self)
+{
+  const char *videos = g_get_user_special_dir (G_USER_DIRECTORY_VIDEOS);
+
+  if (self->recordings_folder)
+    return g_object_ref (self->recordings_folder);
+
+  return g_file_new_build_filename (videos ? videos : g_get_home_dir (), "Bellwire", NULL);
 }
 
 BwCall *

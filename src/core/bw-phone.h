@@ -11,6 +11,7 @@
 #include "bw-my-presence.h"
 #include "bw-secrets.h"
 #include "bw-store.h"
+#include "bw-video.h"
 #include "bw-watchers.h"
 
 G_BEGIN_DECLS
@@ -79,6 +80,15 @@ BwDevices *bw_phone_get_devices (BwPhone *self);
 /** bw_phone_get_messenger: Returns: (transfer none): there before the start, too */
 BwMessenger *bw_phone_get_messenger (BwPhone *self);
 BwCodecList *bw_phone_get_audio_codecs (BwPhone *self);
+/** bw_phone_get_video_codecs: Returns: (transfer none): as the audio codecs are; by default H.264
+ * where it can be done, then VP8 */
+BwCodecList *bw_phone_get_video_codecs (BwPhone *self);
+/** bw_phone_get_video: Returns: (transfer none): there before the start, too */
+BwVideo *bw_phone_get_video (BwPhone *self);
+/** bw_phone_dup_recordings_folder: Returns: (transfer full): where calls are recorded to: the
+ * property `recordings-folder` (GFile, nullable, read and write), or "Bellwire" in the person's
+ * videos */
+GFile *bw_phone_dup_recordings_folder (BwPhone *self);
 /** bw_phone_get_buddies: Returns: (transfer none): there before the start, too */
 BwBuddies *bw_phone_get_buddies (BwPhone *self);
 /** bw_phone_get_presence: Returns: (transfer none): one's own, there before the start, too */

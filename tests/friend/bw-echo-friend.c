@@ -16,6 +16,7 @@ struct _BwEchoFriend {
   GObject parent_instance;
 
   BwPhone *phone;
+  BwEchoVideo *video;
   BwEchoFriendManner manner;
   guint ring_ms;
   gboolean holds;
@@ -112,7 +113,7 @@ react_cb (gpointer user_data)
   g_hash_table_remove (step->self->steps, step->call);
   switch (step->self->manner) {
   case BW_ECHO_FRIEND_ANSWERS:
-    done = bw_call_answer (step->call, FALSE, &error);
+    done = bw_echo_video_answer (step->self->video, step->call, &error);
     break;
   case BW_ECHO_FRIEND_IS_BUSY:
     bw_call_refuse (step->call, LinphoneReasonBusy);
@@ -234,6 +235,7 @@ bw_echo_friend_dispose (GObject *object)
     g_hash_table_iter_remove (&iter);
   }
   g_clear_object (&self->phone);
+  g_clear_object (&self->video);
 
   G_OBJECT_CLASS (bw_echo_friend_parent_class)->dispose (object);
 }
@@ -264,11 +266,16 @@ bw_echo_friend_init (BwEchoFriend *self)
 }
 
 BwEchoFriend *
-bw_echo_friend_new (BwPhone *phone, BwEchoFriendManner manner, guint ring_ms, gboolean holds)
+bw_echo_friend_new (BwPhone *phone,
+                    BwEchoVideo *video,
+                    BwEchoFriendManner manner,
+                    guint ring_ms,
+                    gboolean holds)
 {
   BwEchoFriend *self = g_object_new (BW_TYPE_ECHO_FRIEND, NULL);
 
   self->phone = g_object_ref (phone);
+  self->video = g_object_ref (video);
   self->manner = manner;
   self->ring_ms = ring_ms;
   self->holds = holds;

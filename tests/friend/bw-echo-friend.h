@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "bw-phone.h"
+#include "bw-echo-video.h"
 
 G_BEGIN_DECLS
 
@@ -29,11 +29,15 @@ G_DECLARE_FINAL_TYPE (BwEchoFriend, bw_echo_friend, BW, ECHO_FRIEND, GObject)
 /**
  * bw_echo_friend_new:
  * @phone: not started yet, so that nothing is missed
+ * @video: what answers
  * @ring_ms: how long a call rings before anything is done
  * @holds: a call is held a second after it was answered, and taken back a second later
  */
-BwEchoFriend *
-bw_echo_friend_new (BwPhone *phone, BwEchoFriendManner manner, guint ring_ms, gboolean holds);
+BwEchoFriend *bw_echo_friend_new (BwPhone *phone,
+                                  BwEchoVideo *video,
+                                  BwEchoFriendManner manner,
+                                  guint ring_ms,
+                                  gboolean holds);
 
 /**
  * bw_echo_friend_obey:

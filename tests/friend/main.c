@@ -24,7 +24,7 @@ typedef struct {
   char *address, *password, *server, *encryption, *certificate, *call, *record, *direct;
   int ring_ms, write_ms;
   double tone;
-  gboolean answer, busy, decline, no_answer, holds;
+  gboolean answer, busy, decline, no_answer, holds, no_video;
 } Options;
 
 typedef struct {
@@ -35,6 +35,7 @@ typedef struct {
   BwEchoFriend *friend;
   BwEchoLetters *letters;
   BwEchoPresence *presence;
+  BwEchoVideo *video;
   BwLoopbackCard *card;
   GDataInputStream *commands;
   GMainLoop *loop;
@@ -69,6 +70,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "busy", 0, 0, G_OPTION_ARG_NONE, &options->busy, "Be busy", NULL },
     { "decline", 0, 0, G_OPTION_ARG_NONE, &options->decline, "Decline", NULL },
     { "no-answer", 0, 0, G_OPTION_ARG_NONE, &options->no_answer, "Let it ring", NULL },
+    { "no-video", 0, 0, G_OPTION_ARG_NONE, &options->no_video, "Take no video", NULL },
     { "say-hold", 0, 0, G_OPTION_ARG_NONE, &options->holds, "Hold each call for a second", NULL },
     { "call", 0, 0, G_OPTION_ARG_STRING, &options->call, "Call when registered", "ADDRESS" },
     { "tone", 0, 0, G_OPTION_ARG_DOUBLE, &options->tone, "Send a tone instead of the echo", "HZ" },
@@ -140,7 +142,8 @@ set_up (Program *self, GError **error)
   folder = g_file_new_for_path (self->directory);
   self->phone = bw_phone_new (self->store, secrets, folder, folder, NULL);
   g_object_set (self->phone, "echo-cancellation", FALSE, NULL);
-  self->friend = bw_echo_friend_new (self->phone, manner (&self->options),
+  self->video = bw_echo_video_new (self->phone, !self->options.no_video);
+  self->friend = bw_echo_friend_new (self->phone, self->video, manner (&self->options),
                                      (guint) self->options.ring_ms, self->options.holds);
   self->presence = bw_echo_presence_new (self->phone, self->options.direct);
   self->letters = bw_echo_letters_new (self->phone, self->presence, (guint) self->options.write_ms);
@@ -173,6 +176,7 @@ tear_down (Program *self)
   g_clear_object (&self->friend);
   g_clear_object (&self->letters);
   g_clear_object (&self->presence);
+  g_clear_object (&self->video);
   g_clear_object (&self->phone);
   g_clear_object (&self->store);
   g_clear_object (&self->commands);
@@ -265,6 +269,8 @@ obey (Program *self, const char *command)
   done = bw_echo_letters_obey (self->letters, command, &handled, &error);
   if (!handled)
     done = bw_echo_presence_obey (self->presence, command, &handled, &error);
+  if (!handled)
+    done = bw_echo_video_obey (self->video, command, &handled, &error);
   if (handled ? !done : !bw_echo_friend_obey (self->friend, command, &error)) {
     g_print ("error %s\n", error->message);
     fflush (stdout);

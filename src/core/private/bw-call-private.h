@@ -5,9 +5,12 @@
 #pragma once
 
 #include "bw-call-media.h"
+#include "bw-call-recording.h"
+#include "bw-call-video.h"
 #include "bw-call.h"
 #include "bw-engine.h"
 #include "bw-store.h"
+#include "bw-video-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,13 +21,17 @@ struct _BwCall {
   LinphoneCall *call;
   BwAccount *account;
   BwStore *store;
+  BwVideo *sender; /* what there is to be sent */
   BwCallRecord *record;
 
   char *id;
   char *label;
+  char *door_digits;
   GString *received_digits;
   guint tick_id;
   BwCallMedia media;
+  BwCallVideo video;
+  BwCallRecording recording;
 
   BwCallState state;
   BwReason reason;
@@ -37,12 +44,33 @@ struct _BwCall {
 };
 
 /** bw_call_new: @call: the engine's call, a reference is taken; @account: (nullable); @store: keeps
- * the record from now on */
-BwCall *bw_call_new (BwEngine *engine, LinphoneCall *call, BwAccount *account, BwStore *store);
+ * the record from now on; @sender: what there is of pictures to be sent */
+BwCall *bw_call_new (BwEngine *engine,
+                     LinphoneCall *call,
+                     BwAccount *account,
+                     BwStore *store,
+                     BwVideo *sender);
 
 /** bw_call_params_new: Returns: (transfer full): what we want of a call on @account; @call:
- * (nullable): the one that is answered */
-LinphoneCallParams *bw_call_params_new (LinphoneCore *core, LinphoneCall *call, BwAccount *account);
+ * (nullable): the one that is answered or changed; @video: which way pictures shall go */
+LinphoneCallParams *bw_call_params_new (LinphoneCore *core,
+                                        LinphoneCall *call,
+                                        BwAccount *account,
+                                        BwVideoDirection video);
+
+/* What every verb begins and ends with: is this a state in which it can be done; has the engine
+ * taken the order. */
+gboolean bw_call_require (BwCall *self, gboolean allowed, GError **error);
+gboolean bw_call_settle (BwCall *self, LinphoneStatus status, GError **error);
+
+/** bw_call_begin_record: reads who it is, and puts the record into the store */
+void bw_call_begin_record (BwCall *self);
+/** bw_call_save: writes the record to the store */
+void bw_call_save (BwCall *self);
+void bw_call_set_door_digits (BwCall *self, const char *digits);
+/** bw_call_choose_dtmf: makes the engine fit for how digits travel in this call; Returns: for
+ * bw_dtmf_restore() */
+bctbx_list_t *bw_call_choose_dtmf (BwCall *self);
 
 /** bw_call_is_up: whether the two sides are connected, on hold or not */
 gboolean bw_call_is_up (BwCall *self);

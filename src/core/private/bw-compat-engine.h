@@ -7,8 +7,12 @@
 
 #include <glib.h>
 #include <linphone/core.h>
+#include <mediastreamer2/mediastream.h>
 
 G_BEGIN_DECLS
+
+/* Exported by the engine, and in none of its installed headers. */
+MediaStream *linphone_call_get_stream (LinphoneCall *call, LinphoneStreamType type);
 
 #ifdef LINPHONE_VERSION_GEQ
 #define BW_LINPHONE_5_3 LINPHONE_VERSION_GEQ (5, 3, 0)

@@ -5,6 +5,7 @@
 #include "bw-compat-engine.h"
 #include "bw-error.h"
 #include "bw-stack-tap.h"
+#include "bw-video-feed.h"
 
 #include <gio/gio.h>
 
@@ -26,9 +27,11 @@ BwEngine *bw_engine_new (GFile *data_dir);
 
 /**
  * bw_engine_start:
+ * @feed: stands behind the engine's one camera
  * @callbacks: (transfer none): registered before the engine starts, so that nothing is missed
  */
-gboolean bw_engine_start (BwEngine *self, LinphoneCoreCbs *callbacks, GError **error);
+gboolean
+bw_engine_start (BwEngine *self, BwVideoFeed *feed, LinphoneCoreCbs *callbacks, GError **error);
 
 /** bw_engine_stop_async: ends calls and registrations; done when the engine is off, after 5 s at
  * most. */

@@ -22,11 +22,14 @@ struct _BwPhone {
   BwStore *store;
   BwSecrets *secrets;
   GFile *accounts_file;
+  GFile *recordings_folder; /* NULL for the person's videos */
   BwEngine *engine;
   BwSoundMonitor *monitor;
   BwRinger *ringer; /* NULL for a phone without a face */
   BwDevices *devices;
   BwCodecList *codecs;
+  BwCodecList *video_codecs;
+  BwVideo *video;
   BwMessenger *messenger;
   BwMyPresence *presence;
   BwDirectory *directory;
