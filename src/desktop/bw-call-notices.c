@@ -57,10 +57,23 @@ describe (BwCallNotices *self, BwCall *call)
   return g_string_free (text, FALSE);
 }
 
+/* Whether "Answer" takes the camera along by itself. */
+static gboolean
+is_always_with_video (BwCallNotices *self)
+{
+  gboolean always;
+
+  g_object_get (bw_phone_get_video (self->phone), "always-with-video", &always, NULL);
+
+  return always;
+}
+
 static BwNotice *
 make_notice (BwCallNotices *self, BwCall *call)
 {
-  BwNotice *notice = bw_notice_new (g_strdup (_ ("Incoming call")), describe (self, call));
+  gboolean video = bw_call_get_video_offered (call);
+  BwNotice *notice = bw_notice_new (
+      g_strdup (video ? _ ("Incoming video call") : _ ("Incoming call")), describe (self, call));
 
   notice->advice = g_strdup (_ ("Open Bellwire to answer."));
   notice->category = "call.incoming";
@@ -69,6 +82,8 @@ make_notice (BwCallNotices *self, BwCall *call)
   notice->lasting = TRUE;
   notice->silent = TRUE;
   bw_notice_add_action (notice, "default", _ ("Show"));
+  if (video && !is_always_with_video (self))
+    bw_notice_add_action (notice, "answer-video", _ ("Answer with Video"));
   bw_notice_add_action (notice, "answer", _ ("Answer"));
   bw_notice_add_action (notice, "decline", _ ("Decline"));
 
@@ -146,6 +161,15 @@ tell_trouble (BwCallNotices *self, const char *title, const GError *error)
 }
 
 static void
+answer (BwCallNotices *self, BwCall *call, gboolean video)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!bw_call_answer (call, video && bw_call_get_video_offered (call), &error))
+    tell_trouble (self, _ ("The call could not be answered"), error);
+}
+
+static void
 action_cb (BwCallNotices *self,
            const char *id,
            const char *key,
@@ -164,8 +188,10 @@ action_cb (BwCallNotices *self,
     return;
   }
 
-  if (g_str_equal (key, "answer") && !bw_call_answer (call, FALSE, &error))
-    tell_trouble (self, _ ("The call could not be answered"), error);
+  if (g_str_equal (key, "answer-video"))
+    answer (self, call, TRUE);
+  else if (g_str_equal (key, "answer"))
+    answer (self, call, is_always_with_video (self));
   g_signal_emit (self, signals[SIGNAL_PRESENT], 0, call);
 }
 

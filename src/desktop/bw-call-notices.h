@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /**
  * BwCallNotices:
  *
- * The notice of each call that rings here, with Answer and Decline; gone as soon as the call no
- * longer rings. None under do-not-disturb, but of favourites where those ring. Signal `present`
- * (BwCall): the person wants to see it, or has answered it.
+ * The notice of each call that rings here, with Answer and Decline, and with Answer with Video
+ * where the call offers it; gone as soon as the call no longer rings. None under do-not-disturb,
+ * but of favourites where those ring. Signal `present` (BwCall): the person wants to see it, or has
+ * answered it.
  */
 G_DECLARE_FINAL_TYPE (BwCallNotices, bw_call_notices, BW, CALL_NOTICES, GObject)
 

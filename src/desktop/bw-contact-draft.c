@@ -8,6 +8,7 @@
 #include "bw-contact-draft.h"
 
 #include "bw-address.h"
+#include "bw-door.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ struct _BwContactDraft {
   char *uid;
   char *name;
   char *organisation;
+  char *door_digits;
   GString *note;
   GString *extra;
   GArray *addresses; /* of RankedAddress */
@@ -212,6 +214,7 @@ bw_contact_draft_free (BwContactDraft *self)
   g_free (self->uid);
   g_free (self->name);
   g_free (self->organisation);
+  g_free (self->door_digits);
   g_string_free (self->note, TRUE);
   g_string_free (self->extra, TRUE);
   g_array_unref (self->addresses);
@@ -279,6 +282,13 @@ bw_contact_draft_set_watched (BwContactDraft *self)
   self->watched = TRUE;
 }
 
+void
+bw_contact_draft_set_door_digits (BwContactDraft *self, const char *digits)
+{
+  if (!self->door_digits)
+    bw_door_clean_digits (digits, &self->door_digits, NULL);
+}
+
 gboolean
 bw_contact_draft_add_sip (BwContactDraft *self, const char *address, const char *label, guint rank)
 {
@@ -343,8 +353,8 @@ bw_contact_draft_finish (BwContactDraft *self, BwPersonOrigin origin)
   found->picture_left_out = self->picture_left_out;
   g_object_set (found->person, "name", self->name ? self->name : "", "organisation",
                 self->organisation, "note", text_or_null (self->note), "extra",
-                text_or_null (self->extra), "favourite", self->favourite, "watched", self->watched,
-                NULL);
+                text_or_null (self->extra), "door-digits", self->door_digits, "favourite",
+                self->favourite, "watched", self->watched, NULL);
   add_addresses (self, found->person);
 
   return found;

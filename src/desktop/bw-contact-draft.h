@@ -34,6 +34,8 @@ void bw_contact_draft_set_organisation (BwContactDraft *self, const char *organi
 void bw_contact_draft_add_note (BwContactDraft *self, const char *note);
 void bw_contact_draft_set_favourite (BwContactDraft *self);
 void bw_contact_draft_set_watched (BwContactDraft *self);
+/** bw_contact_draft_set_door_digits: the first ones count; what cannot be sent is left out */
+void bw_contact_draft_set_door_digits (BwContactDraft *self, const char *digits);
 
 /**
  * bw_contact_draft_add_sip:

@@ -23,7 +23,7 @@ static const struct {
   { "expires", "u" },          { "media-encryption", "s" }, { "require-encryption", "b" },
   { "mailbox", "s" },          { "stun-server", "s" },      { "ice", "b" },
   { "presence-publish", "b" }, { "file-server", "s" },      { "resource-list", "s" },
-  { "pick-up-code", "s" },     { "watch-dialogs", "b" },
+  { "pick-up-code", "s" },     { "watch-dialogs", "b" },    { "door-digits", "s" },
 };
 
 static gboolean

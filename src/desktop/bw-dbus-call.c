@@ -19,6 +19,7 @@ struct _BwDBusCall {
   BwDBusCall1Skeleton parent_instance;
 
   BwCall *call;
+  BwPhone *phone;
   BwDBusBranch *accounts;
   BwDBusBranch *calls; /* (weak): it owns us */
   GDBusInterfaceVTable vtable;
@@ -42,6 +43,14 @@ update_codec (BwDBusCall *self)
   bw_dbus_call1_set_audio_codec (BW_DBUS_CALL1 (self), name);
 }
 
+static void
+update_recording (BwDBusCall *self)
+{
+  GFile *file = bw_call_get_recording (self->call);
+
+  bw_dbus_call1_set_recording (BW_DBUS_CALL1 (self), file ? g_file_peek_path (file) : "");
+}
+
 /* The skeleton compares by itself and tells the bus what has really changed. */
 static void
 update_cb (BwDBusCall *self)
@@ -59,10 +68,14 @@ update_cb (BwDBusCall *self)
   bw_dbus_call1_set_reason (face, bw_words_reason (bw_call_get_reason (call)));
   bw_dbus_call1_set_started (face, bw_call_get_started (call) / G_USEC_PER_SEC);
   bw_dbus_call1_set_muted (face, bw_call_get_muted (call));
-  bw_dbus_call1_set_video (face, bw_call_get_video (call));
+  bw_dbus_call1_set_video (face, bw_call_get_video_direction (call) != BW_VIDEO_DIRECTION_NONE);
+  bw_dbus_call1_set_video_asked (face, bw_call_get_video_asked (call));
+  bw_dbus_call1_set_camera_on (face, bw_call_get_camera_on (call));
+  bw_dbus_call1_set_video_codec (face, bw_call_get_video_codec (call));
   bw_dbus_call1_set_encryption (face,
                                 bw_dbus_nick (BW_TYPE_ENCRYPTION, bw_call_get_encryption (call)));
   update_codec (self);
+  update_recording (self);
 }
 
 static void
@@ -73,8 +86,7 @@ dtmf_received_cb (BwDBusCall *self, guint digit)
   bw_dbus_call1_emit_dtmf_received (BW_DBUS_CALL1 (self), text);
 }
 
-/* Muted is the one property that may be written: the write goes to the call, and comes back as its
- * news. */
+/* A write of Muted or CameraOn goes to the call, and comes back as its news. */
 static gboolean
 set_property_cb (GDBusConnection *connection,
                  const char *sender,
@@ -87,7 +99,10 @@ set_property_cb (GDBusConnection *connection,
 {
   BwDBusCall *self = user_data;
 
-  bw_call_set_muted (self->call, g_variant_get_boolean (value));
+  if (g_str_equal (property, "Muted"))
+    bw_call_set_muted (self->call, g_variant_get_boolean (value));
+  else
+    bw_call_set_camera_on (self->call, g_variant_get_boolean (value));
 
   return TRUE;
 }
@@ -110,7 +125,7 @@ call_of (BwDBusCall1 *face)
   return BW_DBUS_CALL (face)->call;
 }
 
-/* All methods of this interface return nothing but success. */
+/* All methods of this interface but one return nothing but success. */
 static gboolean
 complete (GDBusMethodInvocation *invocation, GError *error)
 {
@@ -125,11 +140,7 @@ bw_dbus_call_handle_answer (BwDBusCall1 *face, GDBusMethodInvocation *invocation
 {
   GError *error = NULL;
 
-  if (video)
-    g_set_error_literal (&error, BW_ERROR, BW_ERROR_UNSUPPORTED,
-                         _ ("Video calls are not possible. Answer without video."));
-  else
-    bw_call_answer (call_of (face), FALSE, &error);
+  bw_call_answer (call_of (face), video, &error);
 
   return complete (invocation, error);
 }
@@ -228,6 +239,89 @@ bw_dbus_call_handle_redirect (BwDBusCall1 *face,
   return complete (invocation, error);
 }
 
+static gboolean
+bw_dbus_call_handle_add_video (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_add_video (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_drop_video (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_drop_video (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+parse_consent (const char *text, BwVideoConsent *consent, GError **error)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (BW_TYPE_VIDEO_CONSENT);
+  const GEnumValue *value = g_enum_get_value_by_nick (klass, text);
+
+  if (value)
+    *consent = (BwVideoConsent) value->value;
+  else
+    g_set_error (error, BW_DBUS_ERROR, BW_DBUS_ERROR_ARGUMENT,
+                 _ ("The answer must be “refuse”, “receive” or “send”, not “%s”."), text);
+
+  return value != NULL;
+}
+
+static gboolean
+bw_dbus_call_handle_settle_video (BwDBusCall1 *face,
+                                  GDBusMethodInvocation *invocation,
+                                  const char *text)
+{
+  BwVideoConsent consent;
+  GError *error = NULL;
+
+  if (parse_consent (text, &consent, &error))
+    bw_call_settle_video (call_of (face), consent, &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_start_recording (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  BwDBusCall *self = BW_DBUS_CALL (face);
+  g_autoptr (GFile) folder = bw_phone_dup_recordings_folder (self->phone);
+  GError *error = NULL;
+  GFile *file = bw_call_start_recording (self->call, folder, &error);
+
+  if (!bw_dbus_refuse (invocation, error))
+    bw_dbus_call1_complete_start_recording (face, invocation, g_file_peek_path (file));
+
+  return TRUE;
+}
+
+static gboolean
+bw_dbus_call_handle_stop_recording (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_stop_recording (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
+static gboolean
+bw_dbus_call_handle_open_door (BwDBusCall1 *face, GDBusMethodInvocation *invocation)
+{
+  GError *error = NULL;
+
+  bw_call_open_door (call_of (face), &error);
+
+  return complete (invocation, error);
+}
+
 static void
 bw_dbus_call_dispose (GObject *object)
 {
@@ -235,6 +329,7 @@ bw_dbus_call_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->calls);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->phone);
   g_clear_object (&self->call);
 
   G_OBJECT_CLASS (bw_dbus_call_parent_class)->dispose (object);
@@ -252,6 +347,12 @@ bw_dbus_call_interface_init (BwDBusCall1Iface *iface)
   iface->handle_transfer = bw_dbus_call_handle_transfer;
   iface->handle_transfer_to = bw_dbus_call_handle_transfer_to;
   iface->handle_redirect = bw_dbus_call_handle_redirect;
+  iface->handle_add_video = bw_dbus_call_handle_add_video;
+  iface->handle_drop_video = bw_dbus_call_handle_drop_video;
+  iface->handle_settle_video = bw_dbus_call_handle_settle_video;
+  iface->handle_start_recording = bw_dbus_call_handle_start_recording;
+  iface->handle_stop_recording = bw_dbus_call_handle_stop_recording;
+  iface->handle_open_door = bw_dbus_call_handle_open_door;
 }
 
 static void
@@ -267,11 +368,12 @@ bw_dbus_call_init (BwDBusCall *self)
 }
 
 GDBusInterfaceSkeleton *
-bw_dbus_call_new (BwCall *call, BwDBusBranch *accounts, BwDBusBranch *calls)
+bw_dbus_call_new (BwCall *call, BwPhone *phone, BwDBusBranch *accounts, BwDBusBranch *calls)
 {
   BwDBusCall *self = g_object_new (BW_TYPE_DBUS_CALL, NULL);
 
   self->call = g_object_ref (call);
+  self->phone = g_object_ref (phone);
   self->accounts = g_object_ref (accounts);
   g_set_weak_pointer (&self->calls, calls);
   g_signal_connect_object (call, "notify", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);

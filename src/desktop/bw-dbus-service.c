@@ -15,6 +15,7 @@
 struct _BwDBusService {
   GObject parent_instance;
 
+  BwPhone *model;
   GDBusObjectManagerServer *manager;
   BwDBusBranch *accounts;
   BwDBusBranch *calls;
@@ -33,7 +34,9 @@ make_account (gpointer item, BwDBusBranch *branch, gpointer user_data)
 static GDBusInterfaceSkeleton *
 make_call (gpointer item, BwDBusBranch *branch, gpointer user_data)
 {
-  return bw_dbus_call_new (item, user_data, branch);
+  BwDBusService *self = user_data;
+
+  return bw_dbus_call_new (item, self->model, self->accounts, branch);
 }
 
 static GDBusInterfaceSkeleton *
@@ -54,6 +57,7 @@ bw_dbus_service_dispose (GObject *object)
   g_clear_object (&self->calls);
   g_clear_object (&self->accounts);
   g_clear_object (&self->manager);
+  g_clear_object (&self->model);
 
   G_OBJECT_CLASS (bw_dbus_service_parent_class)->dispose (object);
 }
@@ -75,11 +79,12 @@ bw_dbus_service_new (BwPhone *phone)
 {
   BwDBusService *self = g_object_new (BW_TYPE_DBUS_SERVICE, NULL);
 
+  self->model = g_object_ref (phone);
   self->manager = g_dbus_object_manager_server_new (BW_DBUS_SERVICE_PATH);
   self->accounts = bw_dbus_branch_new (self->manager, "accounts", bw_phone_get_accounts (phone),
                                        make_account, NULL);
-  self->calls = bw_dbus_branch_new (self->manager, "calls", bw_phone_get_calls (phone), make_call,
-                                    self->accounts);
+  self->calls =
+      bw_dbus_branch_new (self->manager, "calls", bw_phone_get_calls (phone), make_call, self);
   self->buddies = bw_dbus_branch_new (
       self->manager, "buddies", G_LIST_MODEL (bw_phone_get_buddies (phone)), make_buddy, phone);
   self->phone = bw_dbus_phone_new (phone, self->accounts, self->calls, self->buddies);

@@ -14,6 +14,7 @@
 #include "bw-missed-notices.h"
 #include "bw-notice-board.h"
 #include "bw-reach-notices.h"
+#include "bw-video-notices.h"
 #include "bw-voicemail-notices.h"
 #include "bw-watcher-notices.h"
 
@@ -32,6 +33,7 @@ struct _BwNotifier {
   BwWatcherNotices *watchers;
   BwFreeNotices *free;
   BwVoicemailNotices *voicemail;
+  BwVideoNotices *video;
   const char *token; /* while an action is being told */
 };
 
@@ -159,6 +161,7 @@ bw_notifier_dispose (GObject *object)
   g_clear_object (&self->watchers);
   g_clear_object (&self->free);
   g_clear_object (&self->voicemail);
+  g_clear_object (&self->video);
   g_clear_object (&self->board);
 
   G_OBJECT_CLASS (bw_notifier_parent_class)->dispose (object);
@@ -219,6 +222,7 @@ static void
 hand_up_all (BwNotifier *self)
 {
   hand_up (self, self->calls, "present", G_CALLBACK (present_call_cb));
+  hand_up (self, self->video, "present", G_CALLBACK (present_call_cb));
   hand_up (self, self->missed, "dial", G_CALLBACK (dial_cb));
   hand_up (self, self->missed, "present", G_CALLBACK (present_history_cb));
   hand_up (self, self->reach, "present", G_CALLBACK (present_accounts_cb));
@@ -245,6 +249,7 @@ bw_notifier_new (BwPhone *phone, guint patience)
   self->watchers = bw_watcher_notices_new (phone, self->board);
   self->free = bw_free_notices_new (phone, self->board);
   self->voicemail = bw_voicemail_notices_new (phone, self->board);
+  self->video = bw_video_notices_new (phone, self->board);
   hand_up (self, self->board, "action", G_CALLBACK (after_action_cb));
   hand_up_all (self);
   tell_damage (self, bw_store_get_damaged_file (bw_phone_get_store (phone)));
@@ -274,6 +279,12 @@ void
 bw_notifier_set_attended_voicemail (BwNotifier *self, gboolean attended)
 {
   g_object_set (self->voicemail, "attended", attended, NULL);
+}
+
+void
+bw_notifier_set_attended_window (BwNotifier *self, gboolean attended)
+{
+  g_object_set (self->video, "attended", attended, NULL);
 }
 
 void

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
  * BwNotifier:
  *
  * What the phone tells a person who does not look at it, as desktop notifications: a call that
- * comes in (with Answer and Decline), calls that were missed (with Call back), messages that have
- * come in (with Reply and Mark as Read), people who want to see the presence (with Allow and
- * Block), somebody waited for who can be reached now (with Call Now), new voice messages (with
+ * comes in (with Answer and Decline, and Answer with Video where it offers that), a peer that asks
+ * for video while the person looks elsewhere, calls that were missed (with Call back), messages
+ * that have come in (with Reply and Mark as Read), people who want to see the presence (with Allow
+ * and Block), somebody waited for who can be reached now (with Call Now), new voice messages (with
  * Listen), an account that has not been reachable for half a minute, a history that had to be begun
  * anew. A notification goes as soon as what it says is over. Under do-not-disturb nothing rings
  * here, messages are not told (but of favourites where those get through), and all else quietly.
@@ -52,6 +53,9 @@ void bw_notifier_set_show_text (BwNotifier *self, gboolean show_text);
 /** bw_notifier_set_attended_voicemail: whether the person is looking at the mailboxes: then what is
  * new in them needs no notice */
 void bw_notifier_set_attended_voicemail (BwNotifier *self, gboolean attended);
+/** bw_notifier_set_attended_window: whether the person has the window before their eyes: then it is
+ * asked there what is asked in a call */
+void bw_notifier_set_attended_window (BwNotifier *self, gboolean attended);
 /** bw_notifier_keep: @settings: of the schema io.github.bellwire.Bellwire: remembers there what was
  * told of, so that a restart does not tell it again; best called before the phone is started */
 void bw_notifier_keep (BwNotifier *self, GSettings *settings);

@@ -61,6 +61,26 @@ bind_string (BwPreferences *self, const char *key, gpointer object)
 }
 
 static void
+bind_video (BwPreferences *self, BwVideo *video)
+{
+  static const struct {
+    const char *key;
+    const char *property;
+  } table[] = {
+    { "video-size", "size" },
+    { "video-frame-rate", "frame-rate" },
+    { "upload-limit", "upload-limit" },
+    { "download-limit", "download-limit" },
+    { "always-with-video", "always-with-video" },
+  };
+
+  bind_string (self, "camera", video);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    g_settings_bind (self->settings, table[i].key, video, table[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
 bind_messages (GSettings *settings, BwMessenger *messenger)
 {
   static const char *const keys[] = { "send-read-reports", "share-composing", "max-receive-size",
@@ -116,6 +136,9 @@ bw_preferences_new (GSettings *settings, BwPhone *phone)
   bind_string (self, "ringer", devices);
   g_settings_bind (settings, "audio-codecs", bw_phone_get_audio_codecs (phone), "spec",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "video-codecs", bw_phone_get_video_codecs (phone), "spec",
+                   G_SETTINGS_BIND_DEFAULT);
+  bind_video (self, bw_phone_get_video (phone));
   g_settings_bind (settings, "echo-cancellation", phone, "echo-cancellation",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "ring-volume", phone, "ring-volume", G_SETTINGS_BIND_DEFAULT);
@@ -123,6 +146,9 @@ bw_preferences_new (GSettings *settings, BwPhone *phone)
   bind_presence (self, bw_phone_get_presence (phone));
   g_settings_bind (settings, "watcher-policy", bw_phone_get_watchers (phone), "policy",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "recordings-folder", phone, "recordings-folder",
+                                G_SETTINGS_BIND_DEFAULT, file_from_setting, file_to_setting, NULL,
+                                NULL);
   g_settings_bind_with_mapping (settings, "ringtone", phone, "ringtone", G_SETTINGS_BIND_DEFAULT,
                                 file_from_setting, file_to_setting, NULL, NULL);
 

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * both ways: what is kept is set when this object is made, and what changes on either side is
  * carried to the other at once for as long as both live.
  *
- * Keys that are no matter of the phone (`run-in-background`, `notify-message-text`, `idle-minutes`,
- * `use-desktop-contacts`, `voicemail-told`, the size of the window) are left to whoever asks
- * bw_preferences_get_settings().
+ * Keys that are no matter of the phone (`run-in-background`,
+ * `pictures-folder`, `notify-message-text`, `idle-minutes`, `use-desktop-contacts`,
+ * `voicemail-told`, the size of the window) are left to whoever asks bw_preferences_get_settings().
  */
 G_DECLARE_FINAL_TYPE (BwPreferences, bw_preferences, BW, PREFERENCES, GObject)
 

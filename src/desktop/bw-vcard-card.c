@@ -315,6 +315,14 @@ read_watched (Card *card, BwVcardLine *line)
 }
 
 static void
+read_door (Card *card, BwVcardLine *line)
+{
+  g_autofree char *digits = dup_text (card, line);
+
+  bw_contact_draft_set_door_digits (card->draft, digits);
+}
+
+static void
 read_kind (Card *card, BwVcardLine *line)
 {
   g_autofree char *kind = dup_text (card, line);
@@ -374,6 +382,7 @@ find_reader (const char *name)
     { "VERSION", drop },
     { "X-ABLABEL", drop },
     { "X-ADDRESSBOOKSERVER-KIND", read_kind },
+    { "X-BELLWIRE-DOOR", read_door },
     { "X-BELLWIRE-WATCHED", read_watched },
     { "X-EVOLUTION-LIST", read_list },
     { "X-FAVORITE", read_favourite },

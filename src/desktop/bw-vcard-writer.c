@@ -236,6 +236,8 @@ write_person (Writer *self, GBytes *picture)
     write_line (self, "X-FAVOURITE:true");
   if (bw_person_get_watched (self->person))
     write_line (self, "X-BELLWIRE-WATCHED:true");
+  if (bw_person_get_door_digits (self->person))
+    write_text (self, "X-BELLWIRE-DOOR:", bw_person_get_door_digits (self->person));
   for (guint i = 0; i < self->extra->len; i++)
     write_extra_line (self, g_ptr_array_index (self->extra, i));
   write_line (self, "END:VCARD");

@@ -73,6 +73,9 @@ bw_words_call (BwCall *call)
 
   switch (state) {
   case BW_CALL_STATE_INCOMING:
+    if (bw_call_get_video_offered (call))
+      return g_strdup (_ ("Incoming video call"));
+    break;
   case BW_CALL_STATE_DIALING:
   case BW_CALL_STATE_RINGING:
     break;

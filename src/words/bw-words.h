@@ -7,6 +7,7 @@
 #include "bw-mailbox.h"
 #include "bw-message.h"
 #include "bw-presence.h"
+#include "bw-video.h"
 
 G_BEGIN_DECLS
 
@@ -101,5 +102,12 @@ const char *bw_words_mailbox_kind (BwMailboxKind kind);
 /** bw_words_mailbox_new: (transfer full): "2 new voice messages"; of voice messages 0 is "New voice
  * messages", for a server that does not count */
 char *bw_words_mailbox_new (BwMailboxKind kind, guint n);
+/** bw_words_video_trouble: why one's own picture is not there; empty for NONE */
+const char *bw_words_video_trouble (BwVideoTrouble trouble);
+/** bw_words_no_picture: why the peer's picture is not there: the call's state and what is agreed
+ * on;
+ * @came: there was one; @late: it should be there by now */
+const char *
+bw_words_no_picture (BwCallState state, BwVideoDirection direction, gboolean came, gboolean late);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "bw-notifier.h"
 #include "bw-test-phones.h"
+#include "bw-test-video.h"
 
 #include <stdlib.h>
 
@@ -143,6 +144,130 @@ test_show (Fixture *self, gconstpointer data)
   test_wait (displayed () == 0);
 }
 
+static BwCall *
+ring_with_video (Fixture *self)
+{
+  BwCall *there;
+
+  test_add_camera (self->alice, "red");
+  test_add_camera (self->bob, "blue");
+  there = test_dial_video (self->bob, self->alice);
+  test_wait (displayed () == 1);
+
+  return there;
+}
+
+static void
+test_answer_with_video (Fixture *self, gconstpointer data)
+{
+  BwCall *there = ring_with_video (self);
+  BwCall *here = test_phone_call (self->alice, 0);
+
+  press ("Answer with Video");
+  test_wait_state (there, BW_CALL_STATE_ACTIVE);
+  g_assert_true (self->presented == here);
+  test_wait (bw_call_get_video_direction (here) == BW_VIDEO_DIRECTION_BOTH);
+  test_wait (bw_call_get_video_direction (there) == BW_VIDEO_DIRECTION_BOTH);
+  test_wait (displayed () == 0);
+}
+
+/* "Answer" shows one's face only to those who said that it may. */
+static void
+test_answer_without_video (Fixture *self, gconstpointer data)
+{
+  BwCall *there = ring_with_video (self);
+  BwCall *here = test_phone_call (self->alice, 0);
+
+  press ("Answer");
+  test_wait_state (there, BW_CALL_STATE_ACTIVE);
+  test_wait_state (here, BW_CALL_STATE_ACTIVE);
+  test_let_pass (300);
+  g_assert_false (bw_call_get_video_direction (here) & BW_VIDEO_DIRECTION_SEND);
+  g_assert_false (
+      bw_video_feed_get_in_use (bw_video_get_feed (bw_phone_get_video (self->alice->phone))));
+}
+
+static void
+test_always_with_video (Fixture *self, gconstpointer data)
+{
+  BwCall *here;
+
+  g_object_set (bw_phone_get_video (self->alice->phone), "always-with-video", TRUE, NULL);
+  ring_with_video (self);
+  here = test_phone_call (self->alice, 0);
+  press ("Answer");
+  test_wait (bw_call_get_video_direction (here) == BW_VIDEO_DIRECTION_BOTH);
+}
+
+/* Asked in mid-call, while alice looks elsewhere; @button answers. */
+static BwCall *
+ask_for_video (Fixture *self, const char *button)
+{
+  BwCall *there;
+  BwCall *here;
+  g_autoptr (GError) error = NULL;
+
+  test_add_camera (self->alice, "red");
+  test_add_camera (self->bob, "blue");
+  test_connect (self->bob, self->alice, &there, &here);
+  test_wait (displayed () == 0);
+  bw_call_add_video (there, &error);
+  g_assert_no_error (error);
+  test_wait (bw_call_get_video_asked (here));
+  test_wait (displayed () == 1);
+  g_assert_false (bw_call_get_video_direction (here) & BW_VIDEO_DIRECTION_SEND);
+  if (button)
+    press (button);
+
+  return here;
+}
+
+static void
+test_asked_send (Fixture *self, gconstpointer data)
+{
+  BwCall *here = ask_for_video (self, "With My Camera");
+
+  test_wait (bw_call_get_video_direction (here) == BW_VIDEO_DIRECTION_BOTH);
+  g_assert_true (self->presented == here);
+  test_wait (displayed () == 0);
+}
+
+static void
+test_asked_receive (Fixture *self, gconstpointer data)
+{
+  BwCall *here = ask_for_video (self, "Only Watch");
+
+  test_wait (bw_call_get_video_direction (here) == BW_VIDEO_DIRECTION_RECEIVE);
+  test_wait (displayed () == 0);
+}
+
+static void
+test_asked_refuse (Fixture *self, gconstpointer data)
+{
+  BwCall *here = ask_for_video (self, "No Video");
+
+  test_wait (!bw_call_get_video_asked (here));
+  test_wait (displayed () == 0);
+  g_assert_cmpint (bw_call_get_state (here), ==, BW_CALL_STATE_ACTIVE);
+  g_assert_cmpint (bw_call_get_video_direction (here), ==, BW_VIDEO_DIRECTION_NONE);
+  g_assert_null (self->presented);
+}
+
+/* Who looks at the window is asked there, and only there. */
+static void
+test_asked_attended (Fixture *self, gconstpointer data)
+{
+  BwCall *here = ask_for_video (self, NULL);
+
+  bw_notifier_set_attended_window (self->notifier, TRUE);
+  test_wait (displayed () == 0);
+  g_assert_true (bw_call_get_video_asked (here));
+  bw_notifier_set_attended_window (self->notifier, FALSE);
+  test_wait (displayed () == 1);
+  g_assert_true (bw_call_settle_video (here, BW_VIDEO_CONSENT_REFUSE, NULL));
+  test_wait (displayed () == 0);
+}
+
 /* Calls in vain, twice: one notice, from which one calls back. */
 static void
 test_missed (Fixture *self, gconstpointer data)
@@ -207,6 +332,13 @@ main (int argc, char **argv)
   ADD ("answer", test_answer);
   ADD ("decline", test_decline);
   ADD ("show", test_show);
+  ADD ("answer-with-video", test_answer_with_video);
+  ADD ("answer-without-video", test_answer_without_video);
+  ADD ("always-with-video", test_always_with_video);
+  ADD ("asked-send", test_asked_send);
+  ADD ("asked-receive", test_asked_receive);
+  ADD ("asked-refuse", test_asked_refuse);
+  ADD ("asked-attended", test_asked_attended);
   ADD ("missed", test_missed);
   ADD ("missed-seen", test_missed_seen);
   ADD ("do-not-disturb", test_do_not_disturb);

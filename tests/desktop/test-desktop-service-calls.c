@@ -5,7 +5,7 @@
 
 #include "bw-dbus-service.h"
 #include "bw-test-bus.h"
-#include "bw-test-phones.h"
+#include "bw-test-video.h"
 
 #include <string.h>
 
@@ -136,9 +136,8 @@ test_incoming (Fixture *self, gconstpointer data)
                        g_ascii_strtoll (started + strlen ("int64 "), NULL, 10),
                    <, 60);
 
-  test_bus_assert_refused (self->bus, CALL_1, "Call1", "Answer", g_variant_new ("(b)", TRUE),
-                           "Unsupported");
-  ask (self, CALL_1, "Answer", g_variant_new ("(b)", FALSE));
+  /* What was not offered is not there to be had. */
+  ask (self, CALL_1, "Answer", g_variant_new ("(b)", TRUE));
   test_wait_state (there, BW_CALL_STATE_ACTIVE);
   g_assert_true (bw_call_hang_up (there, NULL));
   test_wait (test_bus_saw (self->bus, CALL_1, "State", "'ended'"));
@@ -186,6 +185,101 @@ test_refused (Fixture *self, gconstpointer data)
   test_bus_assert_refused (self->bus, CALL_1, "Call1", "Hold", NULL, "State");
 }
 
+static void
+test_video (Fixture *self, gconstpointer data)
+{
+  g_autofree char *uri = test_phone_uri (self->bob);
+  g_autoptr (GError) error = NULL;
+  BwCall *there;
+
+  test_add_camera (self->alice, "red");
+  test_add_camera (self->bob, "blue");
+  g_variant_unref (test_bus_call (self->bus, ROOT, "Phone1", "Dial",
+                                  g_variant_new ("(osb)", "/", uri, TRUE), &error));
+  g_assert_no_error (error);
+  there = test_phone_call (self->bob, 0);
+  g_assert_true (bw_call_get_video_offered (there));
+  g_assert_true (bw_call_answer (there, TRUE, NULL));
+  test_wait (test_bus_saw (self->bus, CALL_1, "Video", "true"));
+  test_wait (test_bus_saw (self->bus, CALL_1, "VideoCodec", "'H264'"));
+  assert_property (self, CALL_1, "CameraOn", "true");
+  test_wait_for (test_sees (there, "red"), TEST_PICTURE_SECONDS);
+  g_assert_true (
+      test_bus_set (self->bus, CALL_1, "Call1", "CameraOn", g_variant_new_boolean (FALSE), &error));
+  test_wait_for (test_sees (there, "dark"), TEST_PICTURE_SECONDS);
+
+  ask (self, CALL_1, "DropVideo", NULL);
+  test_wait (test_bus_saw (self->bus, CALL_1, "Video", "false"));
+  test_bus_assert_refused (self->bus, CALL_1, "Call1", "DropVideo", NULL, "State");
+  test_bus_assert_refused (self->bus, CALL_1, "Call1", "SettleVideo",
+                           g_variant_new ("(s)", "receive"), "State");
+  test_wait (bw_call_get_video_direction (there) == BW_VIDEO_DIRECTION_NONE);
+  g_assert_true (bw_call_add_video (there, NULL));
+  test_wait (test_bus_saw (self->bus, CALL_1, "VideoAsked", "true"));
+  test_bus_assert_refused (self->bus, CALL_1, "Call1", "SettleVideo",
+                           g_variant_new ("(s)", "perhaps"), "Argument");
+  ask (self, CALL_1, "SettleVideo", g_variant_new ("(s)", "receive"));
+  test_wait (bw_call_get_video_direction (there) == BW_VIDEO_DIRECTION_SEND);
+  assert_property (self, CALL_1, "VideoAsked", "false");
+  assert_property (self, CALL_1, "CameraOn", "false");
+  ask (self, CALL_1, "AddVideo", NULL);
+  test_wait (bw_call_get_video_direction (there) == BW_VIDEO_DIRECTION_BOTH);
+  ask (self, CALL_1, "HangUp", NULL);
+  test_wait (test_bus_saw (self->bus, CALL_1, "State", "'ended'"));
+}
+
+static void
+test_recording (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) folder = g_file_new_build_filename (self->alice->dir, "recorded", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autofree char *now = NULL;
+  const char *file;
+  BwCall *there, *here;
+
+  g_object_set (self->alice->phone, "recordings-folder", folder, NULL);
+  test_connect (self->alice, self->bob, &here, &there);
+  answer = test_bus_call (self->bus, CALL_1, "Call1", "StartRecording", NULL, &error);
+  g_assert_no_error (error);
+  g_variant_get (answer, "(&s)", &file);
+  g_assert_true (g_str_has_prefix (file, g_file_peek_path (folder)));
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  now = text_of (self, CALL_1, "Recording");
+  g_assert_nonnull (strstr (now, file));
+  test_bus_assert_refused (self->bus, CALL_1, "Call1", "StartRecording", NULL, "State");
+  ask (self, CALL_1, "StopRecording", NULL);
+  assert_property (self, CALL_1, "Recording", "''");
+  test_bus_assert_refused (self->bus, CALL_1, "Call1", "StopRecording", NULL, "State");
+  g_object_set (self->alice->phone, "recordings-folder", NULL, NULL);
+  g_assert_true (bw_call_hang_up (here, NULL));
+  test_wait_state (there, BW_CALL_STATE_ENDED);
+}
+
+static void
+test_door (Fixture *self, gconstpointer data)
+{
+  g_autoptr (BwAccountSettings) settings =
+      bw_account_settings_copy (bw_account_get_settings (self->alice->account));
+  BwCall *there, *here;
+
+  test_connect (self->alice, self->bob, &here, &there);
+  test_bus_assert_refused (self->bus, CALL_1, "Call1", "OpenDoor", NULL, "Dtmf");
+  ask (self, CALL_1, "HangUp", NULL);
+  test_wait_state (there, BW_CALL_STATE_ENDED);
+  test_wait (g_list_model_get_n_items (bw_phone_get_calls (self->alice->phone)) == 0);
+  test_wait (g_list_model_get_n_items (bw_phone_get_calls (self->bob->phone)) == 0);
+
+  g_object_set (settings, "door-digits", "5", NULL);
+  g_assert_true (
+      bw_phone_change_account (self->alice->phone, self->alice->account, settings, NULL, NULL));
+  test_connect (self->alice, self->bob, &here, &there);
+  ask (self, CALL_2, "OpenDoor", NULL);
+  test_wait (g_strcmp0 (bw_call_get_received_digits (there), "5") == 0);
+  g_assert_true (bw_call_hang_up (here, NULL));
+  test_wait_state (there, BW_CALL_STATE_ENDED);
+}
+
 /* The account goes in mid-call, the call goes some seconds after its end. */
 static void
 test_leaves (Fixture *self, gconstpointer data)
@@ -217,6 +311,9 @@ main (int argc, char **argv)
   ADD ("incoming", test_incoming);
   ADD ("declined", test_declined);
   ADD ("refused", test_refused);
+  ADD ("video", test_video);
+  ADD ("recording", test_recording);
+  ADD ("door", test_door);
   ADD ("leaves", test_leaves);
 
   return g_test_run ();

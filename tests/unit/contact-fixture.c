@@ -109,6 +109,7 @@ contact_fixture_describe (BwFoundPerson *found, const char *made_from)
   append_addresses (text, person);
   append (text, "favourite", bw_person_get_favourite (person) ? "yes" : NULL);
   append (text, "watched", bw_person_get_watched (person) ? "yes" : NULL);
+  append (text, "door", bw_person_get_door_digits (person));
   if (found->picture)
     g_string_append_printf (text, "picture: %" G_GSIZE_FORMAT " bytes\n",
                             g_bytes_get_size (found->picture));

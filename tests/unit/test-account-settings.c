@@ -42,7 +42,7 @@ assert_same (BwAccountSettings *a, BwAccountSettings *b)
   guint n;
   g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (a), &n);
 
-  g_assert_cmpuint (n, ==, 21);
+  g_assert_cmpuint (n, ==, 22);
   for (guint i = 0; i < n; i++) {
     g_auto (GValue) left = G_VALUE_INIT;
     g_auto (GValue) right = G_VALUE_INIT;
@@ -89,6 +89,7 @@ test_defaults (void)
   g_assert_true (bw_account_settings_get_watch_dialogs (settings));
   g_assert_null (bw_account_settings_get_resource_list (settings));
   g_assert_null (bw_account_settings_get_pick_up_code (settings));
+  g_assert_null (bw_account_settings_get_door_digits (settings));
   g_assert_null (bw_account_settings_get_file_server (settings));
   g_assert_null (bw_account_settings_dup_server_uri (settings));
   g_assert_null (bw_account_settings_dup_identity_uri (settings));
@@ -402,6 +403,14 @@ test_validate (void)
     { "pick-up-code", "*8 ", 0, -1 },
     { "pick-up-code", "pick", 0, BW_ERROR_DTMF },
     { "pick-up-code", "8@example.org", 0, BW_ERROR_DTMF },
+    { "door-digits", "9", 0, -1 },
+    { "door-digits", " *5 # ", 0, -1 },
+    { "door-digits", "ABCDabcd0123456789*#", 0, -1 },
+    { "door-digits", "open", 0, BW_ERROR_DTMF },
+    { "door-digits", "9,5", 0, BW_ERROR_DTMF },
+    { "door-digits", "٩", 0, BW_ERROR_DTMF },
+    { "door-digits", "12345678901234567890123456789012", 0, -1 },
+    { "door-digits", "123456789012345678901234567890123", 0, BW_ERROR_DTMF },
     { "stun-server", "stun.example.org:3478", 0, -1 },
     { "stun-server", "stun example org", 0, BW_ERROR_SERVER },
     { "file-server", NULL, 0, -1 },

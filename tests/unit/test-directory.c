@@ -4,6 +4,7 @@
  * change of one of ten thousand costs. */
 
 #include "bw-directory.h"
+#include "bw-door.h"
 #include "bw-list-chain.h"
 #include "bw-number-key.h"
 #include "bw-number-library.h"
@@ -350,6 +351,35 @@ test_names (Fixture *self, gconstpointer data)
   }
 }
 
+/* Those of the person go before those of the account; what cannot be sent opens nothing. */
+static void
+test_doors (Fixture *self, gconstpointer data)
+{
+  g_autoptr (BwAccountSettings) settings = bw_account_settings_new ();
+  BwPerson *gate = add (self->people, "Gate", BW_PERSON_ADDRESS_SIP, "gate@example.org");
+  const struct {
+    const char *person;
+    const char *account;
+    const char *peer;
+    const char *digits;
+  } cases[] = {
+    { NULL, NULL, "gate@example.org", NULL },     { "*5#", NULL, "gate@example.org", "*5#" },
+    { "*5#", "9", "gate@example.org", "*5#" },    { "*5#", "9", "other@example.org", "9" },
+    { NULL, "9 d", "gate@example.org", "9D" },    { "open", "9", "gate@example.org", "9" },
+    { "*5#", "open", "other@example.org", NULL }, { "", "", "gate@example.org", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *digits = NULL;
+
+    g_object_set (gate, "door-digits", cases[i].person, NULL);
+    g_object_set (settings, "door-digits", cases[i].account, NULL);
+    digits = bw_door_dup_digits (self->directory, settings, cases[i].peer);
+    g_assert_cmpstr (digits, ==, cases[i].digits);
+  }
+  g_assert_null (bw_door_dup_digits (self->directory, NULL, "other@example.org"));
+}
+
 /* All of ten thousand are moved, with one among them that is new: nobody is filed anew. */
 static void
 test_many (Fixture *self, gconstpointer data)
@@ -396,6 +426,7 @@ main (int argc, char **argv)
   ADD ("order", test_order);
   ADD ("everybody", test_everybody);
   ADD ("names", test_names);
+  ADD ("doors", test_doors);
   ADD ("many", test_many);
 
   return g_test_run ();

@@ -28,6 +28,21 @@ test_card (gconstpointer user_data)
 }
 
 static void
+add_door_tests (void)
+{
+  static const char *const cases[][3] = {
+    { "door", CARD ("X-BELLWIRE-DOOR: *5 c#\r\nX-BELLWIRE-DOOR:2\r\n"), "name: A\ndoor: *5C#\n" },
+    { "no-door", CARD ("X-BELLWIRE-DOOR:open it\r\nX-BELLWIRE-DOOR:\r\n"), "name: A\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/vcard/card/", cases[i][0], NULL);
+
+    g_test_add_data_func (path, cases[i] + 1, test_card);
+  }
+}
+
+static void
 add_card_tests (void)
 {
   static const char *const cases[][3] = {
@@ -232,7 +247,8 @@ test_write (void)
   g_autofree char *card = NULL;
 
   g_object_set (person, "name", "Ann; Lee", "organisation", "A, B", "note", "one\r\ntwo", "extra",
-                "N:Other;Name\nORG:C;D\nEND:VCARD\nX-A:1\rX-B:2\nnonsense\nX-C:3", NULL);
+                "N:Other;Name\nORG:C;D\nEND:VCARD\nX-A:1\rX-B:2\nnonsense\nX-C:3", "door-digits",
+                "*5#", NULL);
   bw_person_add_address (person, BW_PERSON_ADDRESS_SIP, "ann@example.org", "Door");
   bw_person_add_address (person, BW_PERSON_ADDRESS_PHONE, "tel:+1-2;ext=3", "work");
   card = bw_vcard_write (person, NULL);
@@ -250,6 +266,7 @@ test_write (void)
                    "item1.X-ABLabel:Door\r\n"
                    "TEL;TYPE=work;VALUE=uri:tel:+1-2;ext=3\r\n"
                    "NOTE:one\\ntwo\r\n"
+                   "X-BELLWIRE-DOOR:*5#\r\n"
                    "X-A:1\\nX-B:2\r\n"
                    "X-C:3\r\n"
                    "END:VCARD\r\n");
@@ -444,6 +461,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add_card_tests ();
+  add_door_tests ();
   g_test_add_func ("/vcard/fold", test_fold);
   g_test_add_func ("/vcard/round-trip", test_round_trip);
   g_test_add_func ("/vcard/write", test_write);
