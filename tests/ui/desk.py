@@ -21,14 +21,7 @@ PAUSE = 0.1  # seconds between two looks at all widgets: each costs the program 
 
 
 class ShownPhone(Phone):
-    """The program with its window; `variables` are added to its environment."""
-
-    def __init__(self, settings=None, variables=None):
-        super().__init__(settings)
-        self._variables = variables or {}
-
-    def environment(self):
-        return super().environment() | self._variables
+    """The program with its window."""
 
     def start_shown(self, *arguments):
         """Starts the program as from the desktop."""

@@ -19,6 +19,10 @@ if __name__ == "__main__":
     os.environ["BW_BUILD"] = str(pathlib.Path(sys.argv[1]).resolve())
     os.environ.setdefault("BW_ECHO_FRIEND", os.environ["BW_BUILD"] + "/tests/friend/bellwire-echo-friend")
 
+from gi.repository import GLib  # noqa: E402
+
+from harness import picture  # noqa: E402
+from harness.cameras import CYAN, Cameras  # noqa: E402
 from servers.friend import Friend  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
 from servers.process import Process, free_port, wait_for  # noqa: E402
@@ -42,7 +46,8 @@ LOOKS = {
 }
 
 # The pages of the preferences, by what is to be read on them.
-PREFERENCES = {"Messages": "Largest message to receive", "Presence": "Favourites get through", "Sound": "Microphone", "Codecs": "Opus",
+PREFERENCES = {"Messages": "Largest message to receive", "Presence": "Favourites get through", "Sound": "Microphone",
+               "Video": "Pictures taken in calls", "Codecs": "Opus",
                "General": "Keep running in the background"}
 
 # People: name, user (or number), organisation, note, favourite; a number has no light.
@@ -70,6 +75,7 @@ TELEPHONES = {"rita": "early"}
 # The address book of another telephone, to be imported: one is known here, one is new, one is no line of an address book.
 TWINKLE = f"Robert||Martin|sip:bob@{DOMAIN}|\nErin|van|Dyke|sip:erin@{DOMAIN}|from the <office>\nFrank|||+49 40 998877|\nnonsense\n"
 
+HANG_UP = (224, 27, 36)  # the colour of the button
 INCOMING, OUTGOING = 0, 1
 ANSWERED, MISSED, DECLINED, CANCELLED, BUSY, FAILED = 1, 2, 3, 4, 5, 6
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -234,7 +240,8 @@ class Walk:
     def __init__(self, look, folder, stage):
         settings, variables = LOOKS[look]
         self.look, self.folder, self.stage = look, folder / look, stage
-        self.phone = ShownPhone(settings, variables | {"LOCPATH": str(stage.folder)})
+        self.cameras = Cameras(Front=CYAN)
+        self.phone = ShownPhone(settings, variables | self.cameras.variables | {"LOCPATH": str(stage.folder)})
         self.desk = Desk(self.phone)
         self.number = 0
 
@@ -243,6 +250,7 @@ class Walk:
 
     def __exit__(self, *_):
         self.phone.close()
+        self.cameras.close()
 
     def picture(self, name, top_only=False):
         self.number += 1
@@ -275,6 +283,9 @@ class Walk:
         self.watchers()
         self.calls()
         self.incoming()
+        self.video()
+        self.video_asked()
+        self.recordings()
         self.voicemail()
         self.preferences()
         self.questions()
@@ -489,6 +500,72 @@ class Walk:
         self.picture("incoming")
         call.do("Decline")
         wait_for(lambda: not self.phone.calls(), "end of the call", 15)
+
+    def video(self):
+        call = self.phone.dial(self.stage.bob.address, video=True)
+        call.wait_for("State", "active")
+        wait_for(lambda: self.stage.bob.frames()[0] > 20, "pictures at the other end", 30)
+        self.desk.keys("mousemove", "180" if self.look == "narrow" else "700", "300")
+        self.desk.find("push button", "Hang up")
+        self.picture("video")
+        self.desk.rest_pointer()
+        wait_for(lambda: picture.share(picture.pixels(picture.screen()), HANG_UP, 12) < 0.0003, "end of the controls", 15, 0.5)
+        self.picture("video-controls-hidden")
+        self.video_trouble(call)
+        self.video_elsewhere()
+        self.video_shared(call)
+        call.do("HangUp")
+        wait_for(lambda: not self.phone.calls(), "end of the call", 15)
+
+    def video_trouble(self, call):
+        call["CameraOn"] = GLib.Variant("b", False)
+        self.picture("video-camera-off")
+        call["CameraOn"] = GLib.Variant("b", True)
+        self.cameras.unplug("Front")
+        self.picture("video-camera-gone")
+        self.cameras.plug("Front", CYAN)
+        self.stage.bob.tell("camera off")
+        self.picture("video-their-camera-off")
+        self.stage.bob.tell("camera on")
+
+    def video_elsewhere(self):
+        self.desk.focus()
+        self.desk.keys("key", "F11")
+        self.picture("video-full-screen")
+        self.desk.keys("key", "F11")
+        self.back()
+        self.show_list("chats")
+        self.desk.click("label", "Carol Nguyen")
+        self.desk.find("label", "Shall we talk at three.*")
+        self.picture("video-small")
+        self.back()
+        self.phone.activate("show-call")
+
+    def video_shared(self, call):
+        self.phone.activate("share-screen")
+        self.picture_of_window("video-share-question")
+        self.desk.press("push button", ".*Share.*")
+        self.desk.find(".*", "Stop.*")
+        self.picture("video-sharing")
+        self.phone.activate("stop-sharing")
+
+    def video_asked(self):
+        self.stage.carol.tell(f"video-call {ALICE}")
+        call = self.phone.wait_for_incoming()
+        self.picture("video-incoming")
+        call.do("Answer", "(b)", False)
+        call.wait_for("State", "active")
+        self.stage.carol.tell("video on")
+        call.wait_for("VideoAsked", True)
+        self.picture("video-asked")
+        call.do("SettleVideo", "(s)", "refuse")
+        call.do("HangUp")
+        wait_for(lambda: not self.phone.calls(), "end of the call", 15)
+
+    def recordings(self):
+        self.phone.activate("recordings")
+        self.picture_of_window("recordings")
+        self.close_window()
 
     def preferences(self):
         self.phone.activate("preferences")

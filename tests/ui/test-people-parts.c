@@ -171,6 +171,35 @@ test_editor_refuses (PeopleDesk *desk, gconstpointer data)
   g_assert_null (test_find_window (BW_TYPE_PERSON_EDITOR));
 }
 
+/* What opens a door is digits, and nothing else that was typed is lost by what is not. */
+static void
+test_editor_door (PeopleDesk *desk, gconstpointer data)
+{
+  BwPerson *gate = people_desk_add (desk, "Gate", "gate@example.org");
+  GtkWidget *editor = open_editor (desk, gate);
+  const char *title = "Digits that open the door, such as 9 or *5#";
+
+  set_row (editor, title, "open sesame");
+  test_click (editor, "_Save");
+  g_assert_true (test_find_window (BW_TYPE_PERSON_EDITOR) == editor);
+  g_assert_nonnull (test_find_class (editor, "error"));
+  test_picture (GTK_WINDOW (editor), "editor-door-trouble");
+  g_assert_null (bw_person_get_door_digits (gate));
+
+  set_row (editor, title, " *5 c# ");
+  g_assert_null (test_find_class (
+      gtk_widget_get_ancestor (test_find (editor, GTK_TYPE_LABEL, title), ADW_TYPE_ENTRY_ROW),
+      "error"));
+  test_click (editor, "_Save");
+  g_assert_cmpstr (bw_person_get_door_digits (gate), ==, "*5C#");
+
+  editor = open_editor (desk, gate);
+  test_picture (GTK_WINDOW (editor), "editor-door");
+  set_row (editor, title, "");
+  test_click (editor, "_Save");
+  g_assert_null (bw_person_get_door_digits (gate));
+}
+
 static void
 test_editor_changes (PeopleDesk *desk, gconstpointer data)
 {
@@ -526,6 +555,7 @@ main (int argc, char **argv)
               people_desk_tear_down)
   ADD ("editor-adds", test_editor_adds);
   ADD ("editor-refuses", test_editor_refuses);
+  ADD ("editor-door", test_editor_door);
   ADD ("editor-changes", test_editor_changes);
   ADD ("places", test_places);
   ADD ("import", test_import);

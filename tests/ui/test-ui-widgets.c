@@ -297,6 +297,7 @@ test_field_addresses (void)
     { "mailbox", "not an address", BW_ACCOUNT_FIELD_MAILBOX },
     { "resource-list", "http://example.org", BW_ACCOUNT_FIELD_RESOURCE_LIST },
     { "pick-up-code", "star eight", BW_ACCOUNT_FIELD_PICK_UP_CODE },
+    { "door-digits", "open sesame", BW_ACCOUNT_FIELD_DOOR_DIGITS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++) {
@@ -326,7 +327,7 @@ test_form_round_trip (void)
                 1234, "media-encryption", BW_ENCRYPTION_ZRTP, "require-encryption", TRUE,
                 "dtmf-method", BW_DTMF_METHOD_INBAND, "mailbox", "vm@example.org", "enabled", FALSE,
                 "presence-publish", FALSE, "watch-dialogs", FALSE, "resource-list",
-                "sip:team@example.org", "pick-up-code", "*8", "file-server",
+                "sip:team@example.org", "pick-up-code", "*8", "door-digits", "*5#", "file-server",
                 "https://files.example.org/up", NULL);
   bw_account_form_load (form, settings);
   copy = bw_account_form_dup_settings (form, settings);

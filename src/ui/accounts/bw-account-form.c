@@ -8,6 +8,7 @@
 #include "bw-account-form.h"
 
 #include "bw-address.h"
+#include "bw-door.h"
 
 #include <glib/gi18n.h>
 
@@ -44,6 +45,8 @@ struct _BwAccountForm {
   GtkWidget *require_row;
   GtkSwitch *require;
   AdwComboRow *dtmf;
+  GtkEditable *door_digits;
+  GtkLabel *door_digits_text;
   GtkEditable *file_server;
   GtkLabel *file_server_text;
   GtkEditable *mailbox;
@@ -83,6 +86,8 @@ field_widget (BwAccountForm *self, BwAccountField field)
     return GTK_WIDGET (self->resource_list);
   case BW_ACCOUNT_FIELD_PICK_UP_CODE:
     return GTK_WIDGET (self->pick_up_code);
+  case BW_ACCOUNT_FIELD_DOOR_DIGITS:
+    return GTK_WIDGET (self->door_digits);
   }
 
   g_return_val_if_reached (NULL);
@@ -108,6 +113,8 @@ field_text (BwAccountForm *self, BwAccountField field)
     return self->resource_list_text;
   case BW_ACCOUNT_FIELD_PICK_UP_CODE:
     return self->pick_up_code_text;
+  case BW_ACCOUNT_FIELD_DOOR_DIGITS:
+    return self->door_digits_text;
   }
 
   g_return_val_if_reached (NULL);
@@ -247,6 +254,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, require_row);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, require);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, dtmf);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, door_digits);
+  gtk_widget_class_bind_template_child (widget_class, BwAccountForm, door_digits_text);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, file_server);
   gtk_widget_class_bind_template_child (widget_class, BwAccountForm, file_server_text);
   bind_people (widget_class);
@@ -342,6 +351,17 @@ field_for_address (BwAccountSettings *settings)
   return mailbox && !address ? BW_ACCOUNT_FIELD_MAILBOX : BW_ACCOUNT_FIELD_RESOURCE_LIST;
 }
 
+/* So are two of them digits. */
+static BwAccountField
+field_for_digits (BwAccountSettings *settings)
+{
+  const char *text = bw_account_settings_get_door_digits (settings);
+  g_autofree char *digits = NULL;
+
+  return bw_door_clean_digits (text, &digits, NULL) ? BW_ACCOUNT_FIELD_PICK_UP_CODE
+                                                    : BW_ACCOUNT_FIELD_DOOR_DIGITS;
+}
+
 BwAccountField
 bw_account_field_for_error (const GError *error, BwAccountSettings *settings)
 {
@@ -352,7 +372,7 @@ bw_account_field_for_error (const GError *error, BwAccountSettings *settings)
   if (g_error_matches (error, BW_ERROR, BW_ERROR_FILE_SERVER))
     return BW_ACCOUNT_FIELD_FILE_SERVER;
   if (g_error_matches (error, BW_ERROR, BW_ERROR_DTMF))
-    return BW_ACCOUNT_FIELD_PICK_UP_CODE;
+    return field_for_digits (settings);
   if (g_error_matches (error, BW_ERROR, BW_ERROR_ADDRESS))
     return field_for_address (settings);
 
@@ -392,6 +412,7 @@ bw_account_form_load (BwAccountForm *self, BwAccountSettings *settings)
                               bw_account_settings_get_media_encryption (settings));
   gtk_switch_set_active (self->require, bw_account_settings_get_require_encryption (settings));
   adw_combo_row_set_selected (self->dtmf, bw_account_settings_get_dtmf_method (settings));
+  set_text (self->door_digits, bw_account_settings_get_door_digits (settings));
   set_text (self->file_server, bw_account_settings_get_file_server (settings));
   load_people (self, settings);
 }
@@ -417,6 +438,7 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
   g_autofree char *display_name = NULL;
   g_autofree char *auth_user = NULL;
   g_autofree char *server = NULL;
+  g_autofree char *door_digits = NULL;
   g_autofree char *file_server = NULL;
   guint encryption;
 
@@ -427,6 +449,7 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
   display_name = dup_text (self->display_name);
   auth_user = dup_text (self->auth_user);
   server = dup_text (self->server);
+  door_digits = dup_text (self->door_digits);
   file_server = dup_text (self->file_server);
   encryption = adw_combo_row_get_selected (self->encryption);
 
@@ -435,8 +458,8 @@ bw_account_form_dup_settings (BwAccountForm *self, BwAccountSettings *base)
                 "expires", (guint) gtk_spin_button_get_value_as_int (self->expires),
                 "media-encryption", encryption, "require-encryption",
                 encryption != BW_ENCRYPTION_NONE && gtk_switch_get_active (self->require),
-                "dtmf-method", adw_combo_row_get_selected (self->dtmf), "file-server", file_server,
-                NULL);
+                "dtmf-method", adw_combo_row_get_selected (self->dtmf), "door-digits", door_digits,
+                "file-server", file_server, NULL);
   save_people (self, settings);
 
   return settings;
@@ -481,7 +504,7 @@ bw_account_form_clear_trouble (BwAccountForm *self)
 {
   g_return_if_fail (BW_IS_ACCOUNT_FORM (self));
 
-  for (BwAccountField field = BW_ACCOUNT_FIELD_ADDRESS; field <= BW_ACCOUNT_FIELD_PICK_UP_CODE;
+  for (BwAccountField field = BW_ACCOUNT_FIELD_ADDRESS; field <= BW_ACCOUNT_FIELD_DOOR_DIGITS;
        field++)
     set_trouble (self, field, NULL);
   bw_account_form_offer_certificate (self, FALSE);

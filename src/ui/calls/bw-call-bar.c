@@ -10,7 +10,12 @@
 #include "bw-call-bar.h"
 
 #include "bw-peer-avatar.h"
+#include "bw-recording-light.h"
+#include "bw-sharing-strip.h"
 #include "bw-toasts.h"
+#include "bw-video-question.h"
+#include "bw-video-tile.h"
+#include "bw-video-verbs.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
@@ -28,10 +33,13 @@ struct _BwCallBar {
 
   /* template widgets */
   BwPeer *peer;
+  BwVideoTile *picture;
+  GtkWidget *avatar;
   GtkLabel *status;
   GtkToggleButton *mute_button;
   GtkToggleButton *hold_button;
   GtkWidget *answer_button;
+  GtkWidget *answer_video_button;
   GtkWidget *hang_up_button;
 
   /* owned */
@@ -39,6 +47,7 @@ struct _BwCallBar {
   BwCall *call;
   GSignalGroup *phone_signals;
   GSignalGroup *call_signals;
+  GSignalGroup *picture_signals;
   GBindingGroup *call_bindings;
 };
 
@@ -63,6 +72,9 @@ show_buttons (BwCallBar *self, BwCallState state)
   gtk_widget_set_visible (GTK_WIDGET (self->mute_button), up);
   gtk_widget_set_visible (GTK_WIDGET (self->hold_button), up);
   gtk_widget_set_visible (self->answer_button, incoming);
+  gtk_widget_set_visible (self->answer_video_button,
+                          incoming && bw_call_get_video_offered (self->call));
+  bw_video_name_button (self->answer_video_button, bw_video_answer_words (self->phone));
   gtk_widget_set_visible (self->hang_up_button, bw_call_is_live (self->call));
   name_button (GTK_WIDGET (self->mute_button),
                muted ? "microphone-disabled-symbolic" : "audio-input-microphone-symbolic",
@@ -75,13 +87,37 @@ show_buttons (BwCallBar *self, BwCallState state)
   gtk_toggle_button_set_active (self->hold_button, held);
 }
 
+/* The small picture of a call with video stands where the avatar is without. */
+static void
+show_picture (BwCallBar *self, BwCallState state)
+{
+  BwVideoSink *picture = bw_call_get_picture (self->call);
+  gboolean held = state == BW_CALL_STATE_HELD || state == BW_CALL_STATE_HELD_BY_PEER;
+  gboolean live = bw_video_sink_get_live (picture) && !held;
+  gboolean up = held || state == BW_CALL_STATE_ACTIVE;
+  gboolean came = bw_video_sink_get_width (picture) > 0;
+  gboolean any = live || (up && came) ||
+                 (up && bw_call_get_video_direction (self->call) & BW_VIDEO_DIRECTION_RECEIVE);
+
+  bw_video_tile_set_picture (self->picture, held ? NULL : picture, FALSE);
+  bw_video_tile_set_look (
+      self->picture, self->peer,
+      live ? NULL
+           : bw_words_no_picture (state, bw_call_get_video_direction (self->call), came, FALSE));
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), any);
+  gtk_widget_set_visible (self->avatar, !any);
+}
+
 static void
 update_cb (BwCallBar *self)
 {
-  g_autofree char *words = bw_words_call (self->call);
+  g_autofree char *words = self->call ? bw_words_call (self->call) : NULL;
 
+  if (!self->call)
+    return;
   gtk_label_set_label (self->status, words);
   show_buttons (self, bw_call_get_state (self->call));
+  show_picture (self, bw_call_get_state (self->call));
 }
 
 static void
@@ -90,6 +126,7 @@ show_call (BwCallBar *self, BwCall *call)
   if (!g_set_object (&self->call, call))
     return;
   g_signal_group_set_target (self->call_signals, call);
+  g_signal_group_set_target (self->picture_signals, call ? bw_call_get_picture (call) : NULL);
   g_binding_group_set_source (self->call_bindings, call);
   if (call != NULL)
     update_cb (self);
@@ -128,7 +165,16 @@ answer_cb (BwCallBar *self)
 {
   g_autoptr (GError) error = NULL;
 
-  bw_call_answer (self->call, FALSE, &error);
+  bw_video_answer (self->phone, self->call, &error);
+  report (self, error);
+}
+
+static void
+answer_video_cb (BwCallBar *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  bw_call_answer (self->call, TRUE, &error);
   report (self, error);
 }
 
@@ -188,6 +234,7 @@ bw_call_bar_dispose (GObject *object)
 
   g_clear_object (&self->phone_signals);
   g_clear_object (&self->call_signals);
+  g_clear_object (&self->picture_signals);
   g_clear_object (&self->call_bindings);
   g_clear_object (&self->call);
   g_clear_object (&self->phone);
@@ -214,16 +261,24 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BW_TYPE_PEER);
   g_type_ensure (BW_TYPE_PEER_AVATAR);
+  g_type_ensure (BW_TYPE_RECORDING_LIGHT);
+  g_type_ensure (BW_TYPE_SHARING_STRIP);
+  g_type_ensure (BW_TYPE_VIDEO_QUESTION);
+  g_type_ensure (BW_TYPE_VIDEO_TILE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bellwire/Bellwire/calls/bw-call-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, peer);
+  gtk_widget_class_bind_template_child (widget_class, BwCallBar, picture);
+  gtk_widget_class_bind_template_child (widget_class, BwCallBar, avatar);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, status);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, mute_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, hold_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, answer_button);
+  gtk_widget_class_bind_template_child (widget_class, BwCallBar, answer_video_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallBar, hang_up_button);
   gtk_widget_class_bind_template_callback (widget_class, hold_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_video_cb);
   gtk_widget_class_bind_template_callback (widget_class, hang_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
@@ -251,6 +306,8 @@ bw_call_bar_init (BwCallBar *self)
                                   G_CALLBACK (follow_cb), self);
   self->call_signals = g_signal_group_new (BW_TYPE_CALL);
   g_signal_group_connect_swapped (self->call_signals, "notify", G_CALLBACK (update_cb), self);
+  self->picture_signals = g_signal_group_new (BW_TYPE_VIDEO_SINK);
+  g_signal_group_connect_swapped (self->picture_signals, "notify", G_CALLBACK (update_cb), self);
   self->call_bindings = g_binding_group_new ();
   g_binding_group_bind (self->call_bindings, "muted", self->mute_button, "active",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);

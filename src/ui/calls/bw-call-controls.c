@@ -12,6 +12,7 @@
 #include "bw-dial-entry.h"
 #include "bw-toasts.h"
 #include "bw-transfer-panel.h"
+#include "bw-video-verbs.h"
 
 #include <glib/gi18n.h>
 
@@ -32,16 +33,22 @@ struct _BwCallControls {
   GtkLabel *mute_caption;
   GtkToggleButton *hold_button;
   GtkLabel *hold_caption;
+  GtkToggleButton *video_button;
+  GtkLabel *video_caption;
   GtkToggleButton *pad_button;
   GtkMenuButton *add_button;
   GtkMenuButton *more_button;
   GtkMenuButton *redirect_button;
+  GtkWidget *answer_video;
+  GtkWidget *answer_video_button;
+  GtkWidget *door_button;
 
   /* owned */
   BwPhone *phone;
   BwCall *call;
   GSignalGroup *call_signals;
   GBindingGroup *call_bindings;
+  GSignalGroup *video_signals;
 
   gboolean pad_shown;
 };
@@ -87,6 +94,54 @@ show_toggles (BwCallControls *self, BwCallState state)
   gtk_toggle_button_set_active (self->hold_button, held);
 }
 
+/* What the button of the picture does just now; NULL where it can do nothing. */
+static const char *
+video_words (BwCallControls *self, const char **why_not)
+{
+  BwVideoDirection direction = bw_call_get_video_direction (self->call);
+  gboolean camera = bw_video_has_camera (self->phone);
+
+  *why_not = _ ("Video can only be changed while you talk");
+  if (!bw_video_is_up (self->call))
+    return NULL;
+  if (direction & BW_VIDEO_DIRECTION_SEND)
+    return bw_call_get_camera_on (self->call) ? _ ("Switch the camera off")
+                                              : _ ("Switch the camera on");
+  *why_not = _ ("There is no camera: you see the other side, they do not see you");
+  if (direction != BW_VIDEO_DIRECTION_NONE)
+    return camera ? _ ("Send your picture, too") : NULL;
+
+  return camera ? _ ("Turn video on")
+                : _ ("Ask for video: you have no camera, they will not see you");
+}
+
+static void
+show_video (BwCallControls *self)
+{
+  gboolean sends = bw_call_get_video_direction (self->call) & BW_VIDEO_DIRECTION_SEND;
+  gboolean off = sends && !bw_call_get_camera_on (self->call);
+  const char *why_not;
+  const char *words = video_words (self, &why_not);
+
+  name_button (GTK_WIDGET (self->video_button),
+               off ? "camera-disabled-symbolic" : "camera-video-symbolic", self->video_caption,
+               sends ? C_ ("call control", "Camera") : C_ ("call control", "Video"),
+               words ? words : why_not);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->video_button), words != NULL);
+  gtk_toggle_button_set_active (self->video_button, off);
+}
+
+/* A door is opened before the answer as well as after it. */
+static void
+show_door (BwCallControls *self)
+{
+  BwCallState state = bw_call_get_state (self->call);
+  gboolean open = state == BW_CALL_STATE_INCOMING || state == BW_CALL_STATE_ACTIVE ||
+                  (bw_call_is_live (self->call) && bw_call_get_early_media (self->call));
+
+  gtk_widget_set_visible (self->door_button, open && bw_call_get_door_digits (self->call) != NULL);
+}
+
 static const char *
 page_name (BwCallState state)
 {
@@ -94,6 +149,13 @@ page_name (BwCallState state)
     return "incoming";
 
   return state == BW_CALL_STATE_ENDED ? "ended" : "talking";
+}
+
+static void
+video_changed_cb (BwCallControls *self)
+{
+  if (self->call)
+    show_video (self);
 }
 
 static void
@@ -110,6 +172,10 @@ update_cb (BwCallControls *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), up);
   gtk_widget_set_sensitive (GTK_WIDGET (self->more_button), up);
   show_toggles (self, state);
+  show_video (self);
+  show_door (self);
+  gtk_widget_set_visible (self->answer_video, bw_call_get_video_offered (self->call));
+  bw_video_name_button (self->answer_video_button, bw_video_answer_words (self->phone));
   if (!bw_call_is_live (self->call))
     gtk_toggle_button_set_active (self->pad_button, FALSE);
 }
@@ -148,7 +214,38 @@ answer_cb (BwCallControls *self)
 {
   g_autoptr (GError) error = NULL;
 
-  bw_call_answer (self->call, FALSE, &error);
+  bw_video_answer (self->phone, self->call, &error);
+  report (self, error);
+}
+
+static void
+answer_video_cb (BwCallControls *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  bw_call_answer (self->call, TRUE, &error);
+  report (self, error);
+}
+
+static void
+video_cb (BwCallControls *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bw_call_get_video_direction (self->call) & BW_VIDEO_DIRECTION_SEND)
+    bw_call_set_camera_on (self->call, !bw_call_get_camera_on (self->call));
+  else
+    bw_call_add_video (self->call, &error);
+  report (self, error);
+}
+
+static void
+door_cb (BwCallControls *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bw_call_open_door (self->call, &error))
+    bw_toasts_say (GTK_WIDGET (self), _ ("The digits that open the door were sent"));
   report (self, error);
 }
 
@@ -167,7 +264,7 @@ again_cb (BwCallControls *self)
   g_autoptr (GError) error = NULL;
 
   if (bw_phone_dial (self->phone, bw_call_get_account (self->call), bw_call_get_peer (self->call),
-                     FALSE, &error) == NULL)
+                     bw_call_get_video (self->call), &error) == NULL)
     bw_toasts_say_error (GTK_WIDGET (self), error);
 }
 
@@ -244,6 +341,7 @@ bw_call_controls_dispose (GObject *object)
 
   g_clear_object (&self->call_signals);
   g_clear_object (&self->call_bindings);
+  g_clear_object (&self->video_signals);
   g_clear_object (&self->phone);
   g_clear_object (&self->call);
 
@@ -276,6 +374,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwCallControls, add_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallControls, more_button);
   gtk_widget_class_bind_template_child (widget_class, BwCallControls, redirect_button);
+  gtk_widget_class_bind_template_child (widget_class, BwCallControls, door_button);
+  gtk_widget_class_bind_template_child (widget_class, BwCallControls, answer_video_button);
+  gtk_widget_class_bind_template_child (widget_class, BwCallControls, answer_video);
+  gtk_widget_class_bind_template_child (widget_class, BwCallControls, video_caption);
+  gtk_widget_class_bind_template_child (widget_class, BwCallControls, video_button);
 }
 
 static void
@@ -284,6 +387,9 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, hold_cb);
   gtk_widget_class_bind_template_callback (widget_class, hang_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_video_cb);
+  gtk_widget_class_bind_template_callback (widget_class, video_cb);
+  gtk_widget_class_bind_template_callback (widget_class, door_cb);
   gtk_widget_class_bind_template_callback (widget_class, decline_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
@@ -315,6 +421,9 @@ bw_call_controls_init (BwCallControls *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->call_signals = g_signal_group_new (BW_TYPE_CALL);
   g_signal_group_connect_swapped (self->call_signals, "notify", G_CALLBACK (update_cb), self);
+  self->video_signals = g_signal_group_new (BW_TYPE_VIDEO);
+  g_signal_group_connect_swapped (self->video_signals, "notify::camera-in-use",
+                                  G_CALLBACK (video_changed_cb), self);
   self->call_bindings = g_binding_group_new ();
   g_binding_group_bind (self->call_bindings, "muted", self->mute_button, "active",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -323,8 +432,10 @@ bw_call_controls_init (BwCallControls *self)
 void
 bw_call_controls_set_phone (BwCallControls *self, BwPhone *phone)
 {
-  if (g_set_object (&self->phone, phone))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+  if (!g_set_object (&self->phone, phone))
+    return;
+  g_signal_group_set_target (self->video_signals, phone ? bw_phone_get_video (phone) : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
 }
 
 void
@@ -338,4 +449,17 @@ bw_call_controls_set_call (BwCallControls *self, BwCall *call)
   if (call != NULL)
     update_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL]);
+}
+
+static gboolean
+is_open (GtkMenuButton *button)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (button)));
+}
+
+gboolean
+bw_call_controls_get_open (BwCallControls *self)
+{
+  return is_open (self->add_button) || is_open (self->more_button) ||
+         is_open (self->redirect_button);
 }

@@ -23,5 +23,7 @@ G_DECLARE_FINAL_TYPE (BwCallControls, bw_call_controls, BW, CALL_CONTROLS, AdwBi
 
 void bw_call_controls_set_phone (BwCallControls *self, BwPhone *phone);
 void bw_call_controls_set_call (BwCallControls *self, BwCall *call);
+/** bw_call_controls_get_open: whether a popover of one of them is open */
+gboolean bw_call_controls_get_open (BwCallControls *self);
 
 G_END_DECLS

@@ -10,18 +10,24 @@
 #include "bw-call-page.h"
 
 #include "bw-call-controls.h"
-#include "bw-call-details.h"
 #include "bw-call-strip.h"
 #include "bw-call-tile.h"
+#include "bw-call-tools.h"
+#include "bw-controls-hider.h"
 #include "bw-dial-pad.h"
 #include "bw-other-calls.h"
 #include "bw-peer-avatar.h"
 #include "bw-pin-bar.h"
+#include "bw-recording-light.h"
+#include "bw-sharing-strip.h"
+#include "bw-video-head.h"
+#include "bw-video-question.h"
+#include "bw-video-stage.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
 
-enum { PROP_0, PROP_PHONE, PROP_CALL, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_CALL, PROP_VIDEO_SHOWN, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -36,11 +42,15 @@ struct _BwCallPage {
   BwPeer *peer;
   GtkLabel *status;
   GtkWidget *tools;
-  GtkMenuButton *details_button;
-  GtkImage *lock_icon;
-  GtkImage *signal_icon;
-  GtkAdjustment *volume;
+  GtkOverlay *layers;
+  BwVideoStage *stage;
+  GtkWidget *sheet;
+  GtkScrolledWindow *scroller;
+  GtkWidget *identity;
+  GtkRevealer *controls_revealer;
   BwCallControls *controls;
+  GtkRevealer *head;
+  BwVideoHead *video_head;
   BwDialPad *pad;
   GtkLabel *sent_digits;
   GtkLabel *received_digits;
@@ -53,8 +63,12 @@ struct _BwCallPage {
   GSignalGroup *phone_signals;
   GSignalGroup *calls_signals;
   GSignalGroup *call_signals;
-  GBindingGroup *call_bindings;
+  GSignalGroup *picture_signals;
+  BwControlsHider *hider;
   GString *sent;
+
+  guint settling; /* source */
+  gboolean video_shown;
 };
 
 G_DEFINE_FINAL_TYPE (BwCallPage, bw_call_page, ADW_TYPE_BIN)
@@ -63,36 +77,6 @@ static gboolean
 has_text (gpointer instance, const char *text)
 {
   return text != NULL && text[0] != '\0';
-}
-
-static const char *
-signal_icon_name (double quality)
-{
-  if (quality >= 4)
-    return "network-cellular-signal-excellent-symbolic";
-  if (quality >= 3)
-    return "network-cellular-signal-good-symbolic";
-  if (quality >= 2)
-    return "network-cellular-signal-ok-symbolic";
-
-  return "network-cellular-signal-weak-symbolic";
-}
-
-static void
-show_hints (BwCallPage *self)
-{
-  double quality = bw_call_get_quality (self->call);
-  gboolean secure = bw_call_get_encryption (self->call) != BW_ENCRYPTION_NONE;
-  g_autofree char *tooltip = g_strdup_printf (
-      _ ("%s. Details of the call"), bw_words_encryption (bw_call_get_encryption (self->call)));
-
-  gtk_image_set_from_icon_name (self->lock_icon,
-                                secure ? "channel-secure-symbolic" : "channel-insecure-symbolic");
-  gtk_image_set_from_icon_name (self->signal_icon, signal_icon_name (quality));
-  gtk_widget_set_visible (GTK_WIDGET (self->signal_icon), quality >= 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->details_button), tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
 }
 
 static void
@@ -117,6 +101,177 @@ has_sound (BwCall *call)
          (bw_call_get_early_media (call) && bw_call_is_live (call));
 }
 
+/* What was agreed on decides; on hold, when nothing is agreed on, the page stays what it was, and
+ * before the answer a picture that comes is reason enough (a door station). */
+static gboolean
+wants_video (BwCallPage *self)
+{
+  switch (bw_call_get_state (self->call)) {
+  case BW_CALL_STATE_ACTIVE:
+    return bw_call_get_video_direction (self->call) != BW_VIDEO_DIRECTION_NONE;
+  case BW_CALL_STATE_HELD:
+  case BW_CALL_STATE_HELD_BY_PEER:
+    return self->video_shown;
+  case BW_CALL_STATE_INCOMING:
+  case BW_CALL_STATE_DIALING:
+  case BW_CALL_STATE_RINGING:
+    return bw_video_sink_get_width (bw_call_get_picture (self->call)) > 0;
+  case BW_CALL_STATE_ENDED:
+    break;
+  }
+
+  return FALSE;
+}
+
+/* With a picture the sheet is as high as what is on it, and stands at the lower edge. */
+static void
+lay_out_sheet (BwCallPage *self)
+{
+  gboolean video = self->video_shown;
+  GtkAlign align = video ? GTK_ALIGN_END : GTK_ALIGN_FILL;
+
+  gtk_widget_set_valign (self->sheet, align);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), !video);
+  gtk_scrolled_window_set_propagate_natural_height (self->scroller, video);
+  gtk_widget_set_visible (self->identity, !video);
+  if (video)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "with-video");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "with-video");
+}
+
+static gboolean
+is_pad_shown (BwCallPage *self)
+{
+  gboolean shown;
+
+  g_object_get (self->controls, "pad-shown", &shown, NULL);
+
+  return shown;
+}
+
+static void
+show_body_cb (BwCallPage *self)
+{
+  gboolean others = g_list_model_get_n_items (bw_other_calls_get_model (self->others)) > 0;
+  gboolean digits = gtk_widget_get_visible (GTK_WIDGET (self->received_digits));
+  gboolean any = others || digits || is_pad_shown (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->others_list), others);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller),
+                          !self->video_shown || (any && bw_controls_hider_get_shown (self->hider)));
+}
+
+static void
+place_pictures (BwCallPage *self)
+{
+  gboolean shown = bw_controls_hider_get_shown (self->hider);
+  gint top = 0, bottom = 0;
+
+  if (shown) {
+    gtk_widget_measure (GTK_WIDGET (self->head), GTK_ORIENTATION_VERTICAL, -1, NULL, &top, NULL,
+                        NULL);
+    gtk_widget_measure (GTK_WIDGET (self->controls), GTK_ORIENTATION_VERTICAL, -1, NULL, &bottom,
+                        NULL, NULL);
+  }
+  bw_video_stage_set_insets (self->stage, top, bottom);
+}
+
+/* Where the focus goes with the controls, digits are still typed on the page. */
+static void
+controls_shown_cb (BwCallPage *self)
+{
+  gboolean shown = bw_controls_hider_get_shown (self->hider);
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  if (!shown && focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_revealer_set_reveal_child (self->head, shown);
+  gtk_revealer_set_reveal_child (self->controls_revealer, shown);
+  gtk_widget_set_can_target (GTK_WIDGET (self->head), shown);
+  gtk_widget_set_can_target (self->sheet, shown);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->stage), shown ? NULL : "none");
+  show_body_cb (self);
+  place_pictures (self);
+}
+
+static gboolean
+holds_focus (BwCallPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && (gtk_widget_is_ancestor (focus, self->sheet) ||
+                   gtk_widget_is_ancestor (focus, GTK_WIDGET (self->head)) ||
+                   gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stage)));
+}
+
+static gboolean
+may_hide_cb (BwCallPage *self)
+{
+  return !is_pad_shown (self) && !bw_video_head_get_open (self->video_head) &&
+         !bw_call_controls_get_open (self->controls) &&
+         (bw_controls_hider_is_by_pointer (self->hider) || !holds_focus (self));
+}
+
+static void
+set_video_shown (BwCallPage *self, gboolean shown)
+{
+  if (self->video_shown == shown)
+    return;
+  self->video_shown = shown;
+  lay_out_sheet (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIDEO_SHOWN]);
+  place_pictures (self);
+  show_body_cb (self);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  BwCallPage *self = user_data;
+
+  self->settling = 0;
+  set_video_shown (self, self->call && wants_video (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A call that is held, or taken up again, tells first that nothing is agreed on, and then why: the
+ * page goes by what there is once all is told. */
+static void
+update_video_cb (BwCallPage *self)
+{
+  gboolean shown = self->call && wants_video (self);
+  gboolean live = shown && bw_video_sink_get_live (bw_call_get_picture (self->call));
+
+  bw_controls_hider_set_active (self->hider,
+                                live && bw_call_get_state (self->call) == BW_CALL_STATE_ACTIVE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.swap",
+                                 live && bw_call_get_video_direction (self->call) &
+                                             BW_VIDEO_DIRECTION_SEND);
+  if (shown || !self->call)
+    set_video_shown (self, shown);
+  else if (self->video_shown && !self->settling)
+    self->settling = g_idle_add (settle_cb, self);
+  show_body_cb (self);
+}
+
+static void
+picture_pressed_cb (BwCallPage *self, gint n)
+{
+  if (n == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.full-screen", NULL);
+}
+
+static void
+swap_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BwVideoStage *stage = BW_CALL_PAGE (widget)->stage;
+
+  bw_video_stage_set_swapped (stage, !bw_video_stage_get_swapped (stage));
+}
+
 static void
 update_cb (BwCallPage *self)
 {
@@ -124,8 +279,8 @@ update_cb (BwCallPage *self)
 
   gtk_label_set_label (self->status, words);
   gtk_widget_set_visible (self->tools, has_sound (self->call));
-  show_hints (self);
   show_digits (self);
+  update_video_cb (self);
 }
 
 static void
@@ -141,7 +296,7 @@ show_call (BwCallPage *self, BwCall *call)
   if (!g_set_object (&self->call, call))
     return;
   g_signal_group_set_target (self->call_signals, call);
-  g_binding_group_set_source (self->call_bindings, call);
+  g_signal_group_set_target (self->picture_signals, call ? bw_call_get_picture (call) : NULL);
   bw_other_calls_set (self->others, self->phone, call);
   clear_sent (self);
   if (call != NULL)
@@ -236,13 +391,6 @@ make_tile_cb (gpointer item, gpointer user_data)
 }
 
 static void
-others_changed_cb (BwCallPage *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->others_list),
-                          g_list_model_get_n_items (bw_other_calls_get_model (self->others)) > 0);
-}
-
-static void
 bw_call_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   BwCallPage *self = BW_CALL_PAGE (object);
@@ -253,6 +401,9 @@ bw_call_page_get_property (GObject *object, guint prop_id, GValue *value, GParam
     break;
   case PROP_CALL:
     g_value_set_object (value, self->call);
+    break;
+  case PROP_VIDEO_SHOWN:
+    g_value_set_boolean (value, self->video_shown);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -278,10 +429,12 @@ bw_call_page_dispose (GObject *object)
 {
   BwCallPage *self = BW_CALL_PAGE (object);
 
+  g_clear_handle_id (&self->settling, g_source_remove);
   g_clear_object (&self->phone_signals);
   g_clear_object (&self->calls_signals);
   g_clear_object (&self->call_signals);
-  g_clear_object (&self->call_bindings);
+  g_clear_object (&self->picture_signals);
+  g_clear_object (&self->hider);
   if (self->others != NULL)
     bw_other_calls_set (self->others, NULL, NULL);
   g_clear_object (&self->others);
@@ -307,6 +460,7 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
   properties[PROP_CALL] = g_param_spec_object ("call", NULL, NULL, BW_TYPE_CALL, read);
+  properties[PROP_VIDEO_SHOWN] = g_param_spec_boolean ("video-shown", NULL, NULL, FALSE, read);
 
   object_class->get_property = bw_call_page_get_property;
   object_class->set_property = bw_call_page_set_property;
@@ -319,10 +473,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, peer);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, status);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, tools);
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, details_button);
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, lock_icon);
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, signal_icon);
-  gtk_widget_class_bind_template_child (widget_class, BwCallPage, volume);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, layers);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, identity);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, controls_revealer);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, head);
+  gtk_widget_class_bind_template_child (widget_class, BwCallPage, video_head);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, controls);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, pad);
   gtk_widget_class_bind_template_child (widget_class, BwCallPage, sent_digits);
@@ -334,12 +492,17 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BW_TYPE_CALL_CONTROLS);
-  g_type_ensure (BW_TYPE_CALL_DETAILS);
   g_type_ensure (BW_TYPE_CALL_STRIP);
+  g_type_ensure (BW_TYPE_CALL_TOOLS);
   g_type_ensure (BW_TYPE_DIAL_PAD);
   g_type_ensure (BW_TYPE_PEER);
   g_type_ensure (BW_TYPE_PEER_AVATAR);
   g_type_ensure (BW_TYPE_PIN_BAR);
+  g_type_ensure (BW_TYPE_RECORDING_LIGHT);
+  g_type_ensure (BW_TYPE_SHARING_STRIP);
+  g_type_ensure (BW_TYPE_VIDEO_HEAD);
+  g_type_ensure (BW_TYPE_VIDEO_QUESTION);
+  g_type_ensure (BW_TYPE_VIDEO_STAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-call-page.ui");
   bind_children (widget_class);
@@ -347,6 +510,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, digit_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_body_cb);
 }
 
 static void
@@ -362,8 +527,24 @@ bw_call_page_class_init (BwCallPageClass *klass)
   signals[DONE] = g_signal_new ("done", BW_TYPE_CALL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 
+  gtk_widget_class_install_action (widget_class, "page.swap", NULL, swap_action);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "callpage");
+}
+
+/* Sound alone is laid out as if the picture were not there. */
+static void
+make_layers (BwCallPage *self)
+{
+  gtk_overlay_set_measure_overlay (self->layers, self->sheet, TRUE);
+  self->hider = bw_controls_hider_new (GTK_WIDGET (self->layers));
+  g_signal_connect_object (self->hider, "notify::shown", G_CALLBACK (controls_shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hider, "may-hide", G_CALLBACK (may_hide_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->picture_signals = g_signal_group_new (BW_TYPE_VIDEO_SINK);
+  g_signal_group_connect_swapped (self->picture_signals, "notify", G_CALLBACK (update_video_cb),
+                                  self);
 }
 
 static void
@@ -374,9 +555,8 @@ follow_others (BwCallPage *self)
   self->others = bw_other_calls_new ();
   model = bw_other_calls_get_model (self->others);
   gtk_list_box_bind_model (self->others_list, model, make_tile_cb, self, NULL);
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (others_changed_cb), self,
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (show_body_cb), self,
                            G_CONNECT_SWAPPED);
-  others_changed_cb (self);
 }
 
 static void
@@ -384,6 +564,7 @@ bw_call_page_init (BwCallPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->sent = g_string_new (NULL);
+  make_layers (self);
   follow_others (self);
   self->phone_signals = g_signal_group_new (BW_TYPE_PHONE);
   g_signal_group_connect_swapped (self->phone_signals, "notify::current-call",
@@ -393,9 +574,7 @@ bw_call_page_init (BwCallPage *self)
                                   G_CALLBACK (calls_changed_cb), self);
   self->call_signals = g_signal_group_new (BW_TYPE_CALL);
   g_signal_group_connect_swapped (self->call_signals, "notify", G_CALLBACK (update_cb), self);
-  self->call_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->call_bindings, "volume", self->volume, "value",
-                        G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  update_video_cb (self);
 }
 
 GtkWidget *
@@ -421,4 +600,22 @@ BwCall *
 bw_call_page_get_call (BwCallPage *self)
 {
   return self->call;
+}
+
+gboolean
+bw_call_page_get_video_shown (BwCallPage *self)
+{
+  return self->video_shown;
+}
+
+BwControlsHider *
+bw_call_page_get_hider (BwCallPage *self)
+{
+  return self->hider;
+}
+
+BwVideoStage *
+bw_call_page_get_stage (BwCallPage *self)
+{
+  return self->stage;
 }

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "bw-controls-hider.h"
 #include "bw-phone.h"
+#include "bw-video-stage.h"
 
 #include <adwaita.h>
 
@@ -18,7 +20,8 @@ G_BEGIN_DECLS
  * anywhere on it are sent.
  *
  * Properties: `phone` (BwPhone, nullable, read and write), `call` (BwCall, nullable, read, notify:
- * the one that is shown). Signal: `done` () when there is nothing more to see: the person closes
+ * the one that is shown), `video-shown` (gboolean, read, notify: the page is that of a call with
+ * pictures, which fill it). Signal: `done` () when there is nothing more to see: the person closes
  * it, or a call that ended well has left the list.
  */
 G_DECLARE_FINAL_TYPE (BwCallPage, bw_call_page, BW, CALL_PAGE, AdwBin)
@@ -27,5 +30,11 @@ GtkWidget *bw_call_page_new (BwPhone *phone);
 void bw_call_page_set_phone (BwCallPage *self, BwPhone *phone);
 /** bw_call_page_get_call: Returns: (transfer none) (nullable) */
 BwCall *bw_call_page_get_call (BwCallPage *self);
+/** bw_call_page_get_video_shown: whether it is a page of pictures */
+gboolean bw_call_page_get_video_shown (BwCallPage *self);
+/** bw_call_page_get_hider: Returns: (transfer none): what hides the controls over a picture */
+BwControlsHider *bw_call_page_get_hider (BwCallPage *self);
+/** bw_call_page_get_stage: Returns: (transfer none): the pictures */
+BwVideoStage *bw_call_page_get_stage (BwCallPage *self);
 
 G_END_DECLS

@@ -123,13 +123,13 @@ clear_entered (BwDialEntry *self)
 }
 
 static gboolean
-dial_address (BwDialEntry *self, const char *address)
+dial_address (BwDialEntry *self, const char *address, gboolean video)
 {
   g_autoptr (GError) error = NULL;
   BwCall *call;
 
   bw_dial_suggestions_hide (self->suggestions);
-  call = bw_phone_dial (self->phone, bw_account_chooser_get_account (self->chooser), address, FALSE,
+  call = bw_phone_dial (self->phone, bw_account_chooser_get_account (self->chooser), address, video,
                         &error);
   if (call == NULL) {
     show_error (self, error->message);
@@ -181,6 +181,12 @@ static void
 dial_cb (BwDialEntry *self)
 {
   bw_dial_entry_dial (self);
+}
+
+static void
+video_cb (BwDialEntry *self)
+{
+  bw_dial_entry_dial_video (self);
 }
 
 static void
@@ -347,6 +353,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, dial_cb);
+  gtk_widget_class_bind_template_callback (widget_class, video_cb);
   gtk_widget_class_bind_template_callback (widget_class, message_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_message_button);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
@@ -438,7 +445,15 @@ bw_dial_entry_dial (BwDialEntry *self)
 {
   g_autofree char *entered = dup_entered (self);
 
-  return self->phone != NULL && entered[0] != '\0' && dial_address (self, entered);
+  return self->phone != NULL && entered[0] != '\0' && dial_address (self, entered, FALSE);
+}
+
+gboolean
+bw_dial_entry_dial_video (BwDialEntry *self)
+{
+  g_autofree char *entered = dup_entered (self);
+
+  return self->phone != NULL && entered[0] != '\0' && dial_address (self, entered, TRUE);
 }
 
 gboolean

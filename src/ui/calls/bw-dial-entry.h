@@ -32,6 +32,8 @@ const char *bw_dial_entry_get_text (BwDialEntry *self);
 void bw_dial_entry_set_text (BwDialEntry *self, const char *text);
 /** bw_dial_entry_dial: as the Call button does; Returns: whether a call was placed */
 gboolean bw_dial_entry_dial (BwDialEntry *self);
+/** bw_dial_entry_dial_video: as the Video Call button does */
+gboolean bw_dial_entry_dial_video (BwDialEntry *self);
 /** bw_dial_entry_message: as the Message button does; Returns: whether there is a conversation */
 gboolean bw_dial_entry_message (BwDialEntry *self);
 void bw_dial_entry_set_messaging (BwDialEntry *self, gboolean messaging);

@@ -99,6 +99,7 @@ make_menu (BwCallRecord *record, BwPeer *who)
   GMenu *menu = g_menu_new ();
 
   bw_row_menu_append (menu, _ ("_Call"), "history.call", call_target (record));
+  bw_row_menu_append (menu, _ ("_Video Call"), "peer.video-call", call_target (record));
   bw_row_menu_append (menu, _ ("_Message"), "peer.message", call_target (record));
   bw_peer_menu_append (menu, who);
   bw_row_menu_append (menu, _ ("C_opy Address"), "history.copy", g_variant_new_string (peer));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * One call that rings here. What the caller calls himself is shown as plain text only.
+ * One call that rings here, with the picture of a door where one comes already. What the caller
+ * calls himself is shown as plain text only.
  */
 
 #define G_LOG_DOMAIN "bellwire-ui"
@@ -10,6 +11,8 @@
 
 #include "bw-peer-avatar.h"
 #include "bw-toasts.h"
+#include "bw-video-verbs.h"
+#include "bw-video-view.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
@@ -28,7 +31,11 @@ struct _BwIncomingCard {
   /* template widgets */
   BwPeer *peer;
   GtkLabel *address;
+  GtkWidget *card;
+  BwVideoView *picture;
   GtkLabel *account;
+  GtkWidget *answer_video_button;
+  GtkWidget *door_button;
 
   /* owned */
   BwPhone *phone;
@@ -43,8 +50,11 @@ G_DEFINE_FINAL_TYPE (BwIncomingCard, bw_incoming_card, ADW_TYPE_BIN)
 static void
 announce (BwIncomingCard *self, const char *label)
 {
-  /* Translators: what a screen reader says when somebody calls */
-  g_autofree char *text = g_strdup_printf (_ ("Incoming call from %s"), label);
+  gboolean video = bw_call_get_video_offered (self->call);
+  g_autofree char *text =
+      /* Translators: what a screen reader says when somebody calls */
+      g_strdup_printf (video ? _ ("Incoming video call from %s") : _ ("Incoming call from %s"),
+                       label);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -62,6 +72,21 @@ show_account (BwIncomingCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->account), self->account_shown && text != NULL);
 }
 
+/* More than two buttons have a line of their own, else a narrow window has no room for the name. */
+static void
+show_buttons (BwIncomingCard *self)
+{
+  gboolean video = bw_call_get_video_offered (self->call);
+  gboolean door = bw_call_get_door_digits (self->call) != NULL;
+
+  gtk_widget_set_visible (self->answer_video_button, video);
+  gtk_widget_set_visible (self->door_button, door);
+  bw_video_name_button (self->answer_video_button, bw_video_answer_words (self->phone));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->card), video || door
+                                                                   ? GTK_ORIENTATION_VERTICAL
+                                                                   : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 update_cb (BwIncomingCard *self)
 {
@@ -72,6 +97,7 @@ update_cb (BwIncomingCard *self)
   g_object_get (self->peer, "beside", &beside, NULL);
   gtk_label_set_label (self->address,
                        beside[0] ? beside : bw_words_call_state (BW_CALL_STATE_INCOMING));
+  show_buttons (self);
   show_account (self);
   announce (self, bw_peer_get_name (self->peer));
 }
@@ -89,19 +115,47 @@ set_call (BwIncomingCard *self, BwCall *call)
   if (!g_set_object (&self->call, call))
     return;
   g_signal_group_set_target (self->call_signals, call);
+  bw_video_view_set_sink (self->picture, call != NULL ? bw_call_get_picture (call) : NULL);
   if (call != NULL)
     update_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL]);
 }
 
+/* The card goes with the ringing: who calls this holds it. */
+static void
+finish_answer (BwIncomingCard *self, gboolean answered, const GError *error)
+{
+  if (answered)
+    g_signal_emit (self, signals[ANSWERED], 0);
+  else
+    bw_toasts_say_error (GTK_WIDGET (self), error);
+}
+
 static void
 answer_cb (BwIncomingCard *self)
 {
-  g_autoptr (BwIncomingCard) alive = g_object_ref (self); /* the card goes with the ringing */
+  g_autoptr (BwIncomingCard) alive = g_object_ref (self);
   g_autoptr (GError) error = NULL;
 
-  if (bw_call_answer (self->call, FALSE, &error))
-    g_signal_emit (alive, signals[ANSWERED], 0);
+  finish_answer (self, bw_video_answer (self->phone, self->call, &error), error);
+}
+
+static void
+answer_video_cb (BwIncomingCard *self)
+{
+  g_autoptr (BwIncomingCard) alive = g_object_ref (self);
+  g_autoptr (GError) error = NULL;
+
+  finish_answer (self, bw_call_answer (self->call, TRUE, &error), error);
+}
+
+static void
+door_cb (BwIncomingCard *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (bw_call_open_door (self->call, &error))
+    bw_toasts_say (GTK_WIDGET (self), _ ("The digits that open the door were sent"));
   else
     bw_toasts_say_error (GTK_WIDGET (self), error);
 }
@@ -196,12 +250,20 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BW_TYPE_PEER);
   g_type_ensure (BW_TYPE_PEER_AVATAR);
+  g_type_ensure (BW_TYPE_VIDEO_SINK);
+  g_type_ensure (BW_TYPE_VIDEO_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-incoming-card.ui");
   gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, peer);
   gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, address);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, card);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, picture);
   gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, account);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, answer_video_button);
+  gtk_widget_class_bind_template_child (widget_class, BwIncomingCard, door_button);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_video_cb);
+  gtk_widget_class_bind_template_callback (widget_class, door_cb);
   gtk_widget_class_bind_template_callback (widget_class, decline_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
 }

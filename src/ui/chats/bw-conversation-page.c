@@ -272,6 +272,7 @@ update_actions (BwConversationPage *self, gboolean usable)
   GAction *use = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "use-account");
 
   enable (self, "call", any);
+  enable (self, "video-call", any);
   enable (self, "search", any);
   enable (self, "copy-address", any);
   enable (self, "delete", any);
@@ -345,17 +346,28 @@ found_cb (BwConversationPage *self, gint64 id)
 }
 
 static void
-call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+dial (BwConversationPage *self, gboolean video)
 {
-  BwConversationPage *self = data;
   g_autoptr (GError) error = NULL;
   BwCall *call = bw_phone_dial (self->phone, bw_sending_account_get_account (self->account),
-                                bw_conversation_get_peer (self->conversation), FALSE, &error);
+                                bw_conversation_get_peer (self->conversation), video, &error);
 
   if (call == NULL)
     bw_toasts_say_error (GTK_WIDGET (self), error);
   else
     g_signal_emit (self, signals[DIALLED], 0, call);
+}
+
+static void
+call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dial (data, FALSE);
+}
+
+static void
+video_call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  dial (data, TRUE);
 }
 
 static void
@@ -435,6 +447,7 @@ add_actions (BwConversationPage *self)
 {
   const GActionEntry entries[] = {
     { "call", call_action },
+    { "video-call", video_call_action },
     { "search", search_action },
     { "copy-address", copy_address_action },
     { "delete", delete_action },

@@ -290,7 +290,17 @@ call_action (GtkWidget *widget, const char *name, GVariant *target)
   g_autoptr (BwPerson) person = find_target (self, target);
 
   if (person)
-    tell_dialled (self, bw_person_call (widget, self->phone, person, NULL));
+    tell_dialled (self, bw_person_call (widget, self->phone, person, NULL, FALSE));
+}
+
+static void
+video_call_action (GtkWidget *widget, const char *name, GVariant *target)
+{
+  BwPeoplePage *self = BW_PEOPLE_PAGE (widget);
+  g_autoptr (BwPerson) person = find_target (self, target);
+
+  if (person)
+    tell_dialled (self, bw_person_call (widget, self->phone, person, NULL, TRUE));
 }
 
 static void
@@ -558,6 +568,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "people.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "people.add-typed", NULL, add_typed_action);
   gtk_widget_class_install_action (widget_class, "people.call", "s", call_action);
+  gtk_widget_class_install_action (widget_class, "people.video-call", "s", video_call_action);
   gtk_widget_class_install_action (widget_class, "people.write", "s", write_action);
   gtk_widget_class_install_action (widget_class, "people.pick-up", "s", pick_up_action);
   gtk_widget_class_install_action (widget_class, "people.favourite", "(sb)", favourite_action);

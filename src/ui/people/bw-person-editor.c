@@ -7,6 +7,7 @@
 #include "bw-person-editor.h"
 
 #include "bw-address-field.h"
+#include "bw-door.h"
 #include "bw-person-avatar.h"
 #include "bw-person-picture.h"
 #include "bw-store-people.h"
@@ -36,6 +37,9 @@ struct _BwPersonEditor {
   GtkTextBuffer *note;
   GtkSwitch *favourite;
   GtkSwitch *watched;
+  GtkEditable *door_digits;
+  GtkLabel *door_trouble;
+  GtkWidget *door_trouble_row;
 
   /* owned */
   BwPhone *phone;
@@ -77,6 +81,22 @@ show_name_trouble (BwPersonEditor *self, const char *text)
   gtk_widget_set_visible (self->name_trouble_row, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->name), "error");
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
+}
+
+static void
+hide_door_trouble_cb (BwPersonEditor *self)
+{
+  gtk_widget_set_visible (self->door_trouble_row, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->door_digits), "error");
+}
+
+static void
+show_door_trouble (BwPersonEditor *self, const char *text)
+{
+  gtk_label_set_label (self->door_trouble, text);
+  gtk_widget_set_visible (self->door_trouble_row, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->door_digits), "error");
+  gtk_widget_grab_focus (GTK_WIDGET (self->door_digits));
 }
 
 static void
@@ -148,8 +168,9 @@ dup_state (BwPersonEditor *self)
 
     g_string_append (state, typed);
   }
-  g_string_append_printf (state, "\n%s\n%s\n%d%d%d", gtk_editable_get_text (self->organisation),
-                          note, gtk_switch_get_active (self->favourite),
+  g_string_append_printf (state, "\n%s\n%s\n%s\n%d%d%d", gtk_editable_get_text (self->organisation),
+                          note, gtk_editable_get_text (self->door_digits),
+                          gtk_switch_get_active (self->favourite),
                           gtk_switch_get_active (self->watched), self->picture != NULL);
 
   return g_string_free (state, FALSE);
@@ -309,8 +330,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwPersonEditor, note);
   gtk_widget_class_bind_template_child (widget_class, BwPersonEditor, favourite);
   gtk_widget_class_bind_template_child (widget_class, BwPersonEditor, watched);
+  gtk_widget_class_bind_template_child (widget_class, BwPersonEditor, door_digits);
+  gtk_widget_class_bind_template_child (widget_class, BwPersonEditor, door_trouble);
+  gtk_widget_class_bind_template_child (widget_class, BwPersonEditor, door_trouble_row);
   gtk_widget_class_bind_template_callback (widget_class, add_address_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_picture_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_door_trouble_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_name_cb);
@@ -353,6 +378,7 @@ load (BwPersonEditor *self, BwPerson *person)
   gtk_button_set_label (self->save_button, _ ("_Save"));
   set_text (self->name, bw_person_get_name (person));
   set_text (self->organisation, bw_person_get_organisation (person));
+  set_text (self->door_digits, bw_person_get_door_digits (person));
   gtk_text_buffer_set_text (self->note, note ? note : "", -1);
   gtk_switch_set_active (self->favourite, bw_person_get_favourite (person));
   gtk_switch_set_active (self->watched, bw_person_get_watched (person));
@@ -427,7 +453,7 @@ read_addresses (BwPersonEditor *self)
 }
 
 static BwPerson *
-make_draft (BwPersonEditor *self, const char *name, GPtrArray *addresses)
+make_draft (BwPersonEditor *self, const char *name, GPtrArray *addresses, const char *door)
 {
   BwPerson *draft = self->person ? bw_person_copy (self->person) : bw_person_new ();
   g_autofree char *organisation =
@@ -436,7 +462,7 @@ make_draft (BwPersonEditor *self, const char *name, GPtrArray *addresses)
 
   g_object_set (draft, "name", name, "organisation", organisation[0] ? organisation : NULL, "note",
                 note[0] ? note : NULL, "favourite", gtk_switch_get_active (self->favourite),
-                "watched", gtk_switch_get_active (self->watched), NULL);
+                "watched", gtk_switch_get_active (self->watched), "door-digits", door, NULL);
   bw_person_set_addresses (draft, addresses);
 
   return draft;
@@ -447,6 +473,7 @@ bw_person_editor_save (BwPersonEditor *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
   g_autoptr (GPtrArray) addresses = read_addresses (self);
+  g_autofree char *door = NULL;
   g_autoptr (BwPerson) draft = NULL;
   g_autoptr (GError) error = NULL;
   BwPerson *person;
@@ -457,7 +484,11 @@ bw_person_editor_save (BwPersonEditor *self)
     show_name_trouble (self, _ ("Enter a name, or an address at least."));
     return FALSE;
   }
-  draft = make_draft (self, name, addresses);
+  if (!bw_door_clean_digits (gtk_editable_get_text (self->door_digits), &door, &error)) {
+    show_door_trouble (self, error->message);
+    return FALSE;
+  }
+  draft = make_draft (self, name, addresses, door);
   person = bw_store_save_person (bw_phone_get_store (self->phone), draft, self->picture, &error);
   if (!person) {
     bw_toasts_say_error (GTK_WIDGET (self->scroller), error);

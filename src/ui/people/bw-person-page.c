@@ -188,6 +188,7 @@ update_actions (BwPersonPage *self, BwPerson *person)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "favourite");
 
   enable (self, "call", reachable);
+  enable (self, "video-call", reachable);
   enable (self, "write", reachable);
   enable (self, "edit", own);
   enable (self, "delete", own);
@@ -244,9 +245,10 @@ tell_dialled (BwPersonPage *self, BwCall *call)
 }
 
 static void
-call_at (BwPersonPage *self, const char *address)
+call_at (BwPersonPage *self, const char *address, gboolean video)
 {
-  tell_dialled (self, bw_person_call (GTK_WIDGET (self), self->phone, get_person (self), address));
+  tell_dialled (self,
+                bw_person_call (GTK_WIDGET (self), self->phone, get_person (self), address, video));
 }
 
 static void
@@ -262,7 +264,13 @@ write_to (BwPersonPage *self, const char *address)
 static void
 call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  call_at (data, NULL);
+  call_at (data, NULL, FALSE);
+}
+
+static void
+video_call_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  call_at (data, NULL, TRUE);
 }
 
 static void
@@ -275,7 +283,7 @@ static void
 call_at_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   if (get_person (data))
-    call_at (data, g_variant_get_string (parameter, NULL));
+    call_at (data, g_variant_get_string (parameter, NULL), FALSE);
 }
 
 static void
@@ -367,6 +375,7 @@ add_actions (BwPersonPage *self)
 {
   const GActionEntry entries[] = {
     { "call", call_action },
+    { "video-call", video_call_action },
     { "write", write_action },
     { "call-at", call_at_action, "s" },
     { "write-to", write_to_action, "s" },

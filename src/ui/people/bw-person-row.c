@@ -116,6 +116,7 @@ make_menu (BwPersonRow *self)
 
   if (bw_person_can_be_called (person)) {
     bw_row_menu_append (menu, _ ("_Call"), "people.call", g_variant_new_string (uid));
+    bw_row_menu_append (menu, _ ("_Video Call"), "people.video-call", g_variant_new_string (uid));
     bw_row_menu_append (menu, _ ("_Message"), "people.write", g_variant_new_string (uid));
   }
   append_light_items (menu, self->phone, person, bw_person_status_get_buddy (self->status));

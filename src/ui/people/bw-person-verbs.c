@@ -70,11 +70,15 @@ choose_address (BwPhone *phone, BwPerson *person)
 }
 
 BwCall *
-bw_person_call (GtkWidget *widget, BwPhone *phone, BwPerson *person, const char *address)
+bw_person_call (GtkWidget *widget,
+                BwPhone *phone,
+                BwPerson *person,
+                const char *address,
+                gboolean video)
 {
   g_autoptr (GError) error = NULL;
   BwCall *call = bw_phone_dial (phone, NULL, address ? address : choose_address (phone, person),
-                                FALSE, &error);
+                                video, &error);
 
   if (!call)
     bw_toasts_say_error (widget, error);

@@ -22,7 +22,11 @@ gboolean bw_person_can_be_called (BwPerson *person);
 
 /** bw_person_call: @address: (nullable): NULL for the one at which they are reached best; Returns:
  * (transfer none) (nullable) */
-BwCall *bw_person_call (GtkWidget *widget, BwPhone *phone, BwPerson *person, const char *address);
+BwCall *bw_person_call (GtkWidget *widget,
+                        BwPhone *phone,
+                        BwPerson *person,
+                        const char *address,
+                        gboolean video);
 /** bw_person_write: @address: (nullable): as of bw_person_call(); Returns: (transfer none)
  * (nullable): the conversation to write in */
 BwConversation *

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* Pictures are stamped by a clock of 90 kHz (RFC 3551), which says nothing of a codec. */
+#define VIDEO_CLOCK 90000
+
 enum {
   MOVE,
   N_SIGNALS,
@@ -58,9 +61,20 @@ dup_rate (BwCodec *codec)
 {
   guint rate = bw_codec_get_rate (codec);
 
+  if (rate == VIDEO_CLOCK)
+    return NULL;
+
   /* Translators: how many sounds a second a codec carries, in kilohertz */
   return rate % 1000 ? g_strdup_printf (_ ("%.1f kHz"), rate / 1000.0)
                      : g_strdup_printf (_ ("%u kHz"), rate / 1000);
+}
+
+static const char *
+get_title (BwCodec *codec)
+{
+  const char *name = bw_codec_get_name (codec);
+
+  return g_strcmp0 (name, "H264") == 0 ? "H.264" : name;
 }
 
 static void
@@ -76,11 +90,11 @@ static void
 set_codec (BwCodecRow *self, BwCodec *codec)
 {
   g_autofree char *rate = dup_rate (codec);
-  const char *name = bw_codec_get_name (codec);
+  const char *name = get_title (codec);
 
   self->codec = g_object_ref (codec);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), rate);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), rate ? rate : "");
   set_label (self->up, _ ("Move up:"), name);
   set_label (self->down, _ ("Move down:"), name);
   set_label (GTK_WIDGET (self->enabled), _ ("Offer"), name);

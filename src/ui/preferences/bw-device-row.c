@@ -23,6 +23,7 @@ struct _BwDeviceRow {
   GListModel *list; /* the devices of our kind, watched */
   char *kind;
 
+  guint update_source;
   gboolean updating;
 };
 
@@ -58,7 +59,7 @@ append_devices (BwDeviceRow *self, GtkStringList *strings, const char *choice)
 }
 
 static void
-update_cb (BwDeviceRow *self)
+update (BwDeviceRow *self)
 {
   g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
   const char *choice = bw_devices_get_choice (self->devices, get_kind (self));
@@ -79,6 +80,26 @@ update_cb (BwDeviceRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
                                missing ? _ ("Not connected; the system's default stands in") : "");
   self->updating = FALSE;
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  BwDeviceRow *self = user_data;
+
+  self->update_source = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: what has changed may be what is being selected, and GTK is not done with the list
+ * that it was selected in. */
+static void
+update_cb (BwDeviceRow *self)
+{
+  if (!self->update_source)
+    self->update_source = g_idle_add (idle_cb, self);
 }
 
 static void
@@ -133,6 +154,7 @@ bw_device_row_dispose (GObject *object)
 {
   BwDeviceRow *self = BW_DEVICE_ROW (object);
 
+  g_clear_handle_id (&self->update_source, g_source_remove);
   g_clear_object (&self->devices);
   g_clear_object (&self->list);
 
@@ -184,6 +206,7 @@ bw_device_row_set_devices (BwDeviceRow *self, BwDevices *devices)
   if (self->devices == devices)
     return;
 
+  g_clear_handle_id (&self->update_source, g_source_remove);
   if (self->devices) {
     g_signal_handlers_disconnect_by_data (self->devices, self);
     g_signal_handlers_disconnect_by_data (self->list, self);
@@ -196,7 +219,7 @@ bw_device_row_set_devices (BwDeviceRow *self, BwDevices *devices)
     g_signal_connect_object (devices, notify, G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
     g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_cb), self,
                              G_CONNECT_SWAPPED);
-    update_cb (self);
+    update (self);
   }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICES]);
 }

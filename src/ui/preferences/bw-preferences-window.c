@@ -11,6 +11,7 @@
 #include "bw-messages-page.h"
 #include "bw-presence-page.h"
 #include "bw-sound-page.h"
+#include "bw-video-page.h"
 
 struct _BwPreferencesWindow {
   AdwPreferencesWindow parent_instance;
@@ -19,6 +20,7 @@ struct _BwPreferencesWindow {
   BwMessagesPage *messages;
   BwPresencePage *presence;
   BwSoundPage *sound;
+  BwVideoPage *video;
   BwCodecsPage *codecs;
   GtkWidget *background;
 };
@@ -45,12 +47,14 @@ bw_preferences_window_class_init (BwPreferencesWindowClass *klass)
   g_type_ensure (BW_TYPE_MESSAGES_PAGE);
   g_type_ensure (BW_TYPE_PRESENCE_PAGE);
   g_type_ensure (BW_TYPE_SOUND_PAGE);
+  g_type_ensure (BW_TYPE_VIDEO_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/preferences/bw-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, accounts);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, presence);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, sound);
+  gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, video);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, codecs);
   gtk_widget_class_bind_template_child (widget_class, BwPreferencesWindow, background);
 }
@@ -74,10 +78,12 @@ bw_preferences_window_new (GtkWindow *parent,
 
   self = g_object_new (BW_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
   g_object_set (self->accounts, "phone", phone, NULL);
-  g_object_set (self->codecs, "codecs", bw_phone_get_audio_codecs (phone), NULL);
+  bw_codecs_page_setup (self->codecs, bw_phone_get_audio_codecs (phone),
+                        bw_phone_get_video_codecs (phone));
   bw_messages_page_setup (self->messages, settings);
   bw_presence_page_setup (self->presence, phone, settings, contacts);
   bw_sound_page_setup (self->sound, phone, settings, sounds);
+  bw_video_page_setup (self->video, phone, settings);
   g_settings_bind (settings, "run-in-background", self->background, "active",
                    G_SETTINGS_BIND_DEFAULT);
 

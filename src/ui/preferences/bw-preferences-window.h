@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 #define BW_TYPE_PREFERENCES_WINDOW (bw_preferences_window_get_type ())
 
-/** BwPreferencesWindow: accounts, messages, presence, sound, codecs and the rest. Its pages are
- * called `accounts`, `messages`, `presence`, `sound`, `codecs` and `general`. */
+/** BwPreferencesWindow: accounts, messages, presence, sound, video, codecs and the rest. Its pages
+ * are called `accounts`, `messages`, `presence`, `sound`, `video`, `codecs` and `general`. */
 G_DECLARE_FINAL_TYPE (BwPreferencesWindow,
                       bw_preferences_window,
                       BW,

@@ -65,6 +65,7 @@ make_menu (BwPeer *peer)
   GMenu *menu = g_menu_new ();
 
   bw_row_menu_append (menu, _ ("_Call"), "peer.call", make_target (peer));
+  bw_row_menu_append (menu, _ ("_Video Call"), "peer.video-call", make_target (peer));
   bw_row_menu_append (menu, _ ("_Message"), "peer.message", make_target (peer));
   bw_peer_menu_append (menu, peer);
 

@@ -12,12 +12,15 @@
 #include "bw-application.h"
 
 #include "bw-attention.h"
+#include "bw-awake.h"
+#include "bw-camera-access.h"
 #include "bw-dbus-service.h"
 #include "bw-desktop-contacts.h"
 #include "bw-keyring.h"
 #include "bw-notifier.h"
 #include "bw-preferences.h"
 #include "bw-questions.h"
+#include "bw-sharing.h"
 #include "bw-system-monitor.h"
 #include "bw-ui-resources.h"
 #include "bw-windows.h"
@@ -43,6 +46,9 @@ struct _BwApplication {
   BwAttention *attention;
   BwSystemMonitor *monitor;
   BwDesktopContacts *contacts;
+  BwSharing *sharing;
+  BwCameraAccess *cameras;
+  BwAwake *awake;
 
   BwWindows *windows;
   char *notice;
@@ -362,6 +368,41 @@ join_desktop (BwApplication *self)
   join_notifier (self);
 }
 
+static void
+said_cb (BwApplication *self, const char *sentence)
+{
+  bw_window_say (present (self), sentence);
+}
+
+static void
+attended_window_cb (BwApplication *self, gboolean attended)
+{
+  bw_notifier_set_attended_window (self->notifier, attended);
+}
+
+static void
+cameras_wanted_cb (BwApplication *self)
+{
+  bw_camera_access_want (self->cameras);
+}
+
+static void
+join_video (BwApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  self->sharing = bw_sharing_new (application, self->phone, bus);
+  self->cameras = bw_camera_access_new (self->phone, self->settings, bus);
+  self->awake = bw_awake_new (application, self->phone);
+  g_signal_connect_object (self->sharing, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cameras, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->windows, "cameras-wanted", G_CALLBACK (cameras_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->windows, "attended-window", G_CALLBACK (attended_window_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static GBytes *
 dup_picture (BwPerson *person, gpointer contacts)
 {
@@ -417,6 +458,7 @@ bw_application_startup (GApplication *application)
   join_contacts (self);
   make_windows (self);
   join_desktop (self);
+  join_video (self);
   watch_signals (self);
   g_application_hold (application); /* a phone rings without a window, too */
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
@@ -515,6 +557,9 @@ bw_application_shutdown (GApplication *application)
   if (self->windows)
     bw_windows_destroy (self->windows);
   g_clear_object (&self->windows);
+  g_clear_object (&self->awake);
+  g_clear_object (&self->cameras);
+  g_clear_object (&self->sharing);
   g_clear_object (&self->notifier);
   g_clear_object (&self->monitor);
   g_clear_object (&self->attention);

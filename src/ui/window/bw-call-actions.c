@@ -6,6 +6,8 @@
 
 #include "bw-call-actions.h"
 
+#include "bw-video-verbs.h"
+
 enum {
   FAILED,
   N_SIGNALS,
@@ -23,22 +25,6 @@ G_DEFINE_FINAL_TYPE (BwCallActions, bw_call_actions, G_TYPE_OBJECT)
 
 static guint signals[N_SIGNALS];
 
-/* A call that rings here is answered even while another one is up. */
-static BwCall *
-find_ringing (BwCallActions *self)
-{
-  GListModel *calls = bw_phone_get_calls (self->phone);
-
-  for (guint i = 0; i < g_list_model_get_n_items (calls); i++) {
-    g_autoptr (BwCall) call = g_list_model_get_item (calls, i);
-
-    if (bw_call_get_state (call) == BW_CALL_STATE_INCOMING)
-      return call; /* the phone holds it */
-  }
-
-  return NULL;
-}
-
 static void
 report (BwCallActions *self, gboolean done, GError *error)
 {
@@ -51,11 +37,11 @@ static void
 answer_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BwCallActions *self = data;
-  BwCall *call = find_ringing (self);
+  BwCall *call = bw_video_find_ringing (self->phone);
   GError *error = NULL;
 
   if (call)
-    report (self, bw_call_answer (call, FALSE, &error), error);
+    report (self, bw_video_answer (self->phone, call, &error), error);
 }
 
 static void
@@ -109,7 +95,7 @@ update_cb (BwCallActions *self)
   gboolean up = state == BW_CALL_STATE_ACTIVE || state == BW_CALL_STATE_HELD ||
                 state == BW_CALL_STATE_HELD_BY_PEER;
 
-  set_enabled (self, "answer", find_ringing (self) != NULL);
+  set_enabled (self, "answer", bw_video_find_ringing (self->phone) != NULL);
   set_enabled (self, "hang-up", state != BW_CALL_STATE_ENDED);
   set_enabled (self, "mute", up);
   set_enabled (self, "hold", up);

@@ -27,6 +27,8 @@ enum {
   PROP_PAGE,
   PROP_CONVERSATION,
   PROP_PERSON,
+  PROP_BARE,
+  PROP_VIDEO,
   N_PROPS
 };
 
@@ -59,6 +61,7 @@ struct _BwContent {
   GSignalGroup *directory_signals;
 
   gboolean folded;
+  gboolean bare;
   gboolean from_conversation; /* where one was before the person was shown */
   gboolean from_person;       /* where one was before the call was shown */
 };
@@ -116,6 +119,20 @@ update_actions_cb (BwContent *self)
   gtk_widget_action_set_enabled (widget, "content.add-person", conversation && !known);
 }
 
+/* Nothing but the picture, or what belongs around a page. */
+static void
+show_frame (BwContent *self)
+{
+  gtk_widget_set_visible (self->header, !self->bare);
+  gtk_widget_set_visible (GTK_WIDGET (self->strip), self->folded && !self->bare);
+}
+
+static void
+video_cb (BwContent *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIDEO]);
+}
+
 static void
 page_cb (BwContent *self)
 {
@@ -125,6 +142,7 @@ page_cb (BwContent *self)
   gtk_widget_set_visible (self->person_buttons, shows (self, "person"));
   gtk_widget_set_visible (self->back_button, self->folded || bw_content_can_go_back (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+  video_cb (self);
 }
 
 static void
@@ -255,8 +273,19 @@ set_folded (BwContent *self, gboolean folded)
   if (self->folded == folded)
     return;
   self->folded = folded;
+  show_frame (self);
   gtk_widget_set_visible (self->back_button, folded || bw_content_can_go_back (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+set_bare (BwContent *self, gboolean bare)
+{
+  if (self->bare == bare)
+    return;
+  self->bare = bare;
+  show_frame (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BARE]);
 }
 
 static void
@@ -283,6 +312,12 @@ bw_content_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_PERSON:
     g_value_set_object (value, bw_person_page_get_person (self->person_page));
     break;
+  case PROP_BARE:
+    g_value_set_boolean (value, self->bare);
+    break;
+  case PROP_VIDEO:
+    g_value_set_boolean (value, bw_content_shows_video (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -302,6 +337,9 @@ bw_content_set_property (GObject *object, guint id, const GValue *value, GParamS
     break;
   case PROP_NOTICE:
     g_object_set_property (G_OBJECT (self->strip), "notice", value);
+    break;
+  case PROP_BARE:
+    set_bare (self, g_value_get_boolean (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -335,6 +373,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CONVERSATION] =
       g_param_spec_object ("conversation", NULL, NULL, BW_TYPE_CONVERSATION, read);
   properties[PROP_PERSON] = g_param_spec_object ("person", NULL, NULL, BW_TYPE_PERSON, read);
+  properties[PROP_BARE] = g_param_spec_boolean ("bare", NULL, NULL, FALSE, flags);
+  properties[PROP_VIDEO] = g_param_spec_boolean ("video", NULL, NULL, FALSE, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -370,6 +410,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, person_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_conversation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, video_cb);
   gtk_widget_class_bind_template_callback (widget_class, write_cb);
 }
 
@@ -434,6 +475,7 @@ bw_content_init (BwContent *self)
   self->directory_signals = g_signal_group_new (BW_TYPE_DIRECTORY);
   g_signal_group_connect_swapped (self->directory_signals, "changed",
                                   G_CALLBACK (update_actions_cb), self);
+  show_frame (self);
   page_cb (self);
 }
 
@@ -443,6 +485,14 @@ bw_content_get_page (BwContent *self)
   g_return_val_if_fail (BW_IS_CONTENT (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->stack);
+}
+
+gboolean
+bw_content_shows_video (BwContent *self)
+{
+  g_return_val_if_fail (BW_IS_CONTENT (self), FALSE);
+
+  return shows (self, "call") && bw_call_page_get_video_shown (self->call_page);
 }
 
 BwConversation *

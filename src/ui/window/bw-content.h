@@ -21,13 +21,17 @@ G_BEGIN_DECLS
  * whether it stands alone, with a way back), `notice` (string, nullable, read and write: see
  * BwStatusStrip), `page` (string, read, notify: `ready`, `conversation`, `person` or `call`),
  * `conversation` (BwConversation, nullable, read, notify: the one that is shown, or was before the
- * call), `person` (BwPerson, nullable, read, notify: the same). Signals: `dialled` (BwCall);
+ * call), `person` (BwPerson, nullable, read, notify: the same), `bare` (gboolean, read and write:
+ * the page alone, without a header bar), `video` (gboolean, read, notify: see
+ * bw_content_shows_video()). Signals: `dialled` (BwCall);
  * `write` (BwConversation): to be written in; `left` when there is nothing more to be seen here.
  */
 G_DECLARE_FINAL_TYPE (BwContent, bw_content, BW, CONTENT, AdwBin)
 
 /** bw_content_get_page: `ready`, `conversation`, `person` or `call` */
 const char *bw_content_get_page (BwContent *self);
+/** bw_content_shows_video: whether the page is that of a call with pictures */
+gboolean bw_content_shows_video (BwContent *self);
 BwConversation *bw_content_get_conversation (BwContent *self);
 void bw_content_show_call (BwContent *self);
 /** bw_content_show_conversation: @message_id: the one to bring into view, 0: see

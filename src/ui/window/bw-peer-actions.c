@@ -44,14 +44,25 @@ read_target (BwPeerActions *self, GVariant *target, const char **address)
 }
 
 static void
-call_action (GSimpleAction *action, GVariant *target, gpointer data)
+dial (BwPeerActions *self, GVariant *target, gboolean video)
 {
-  BwPeerActions *self = data;
   g_autoptr (GError) error = NULL;
   const char *address;
   BwAccount *account = read_target (self, target, &address);
 
-  finish_call (self, bw_phone_dial (self->phone, account, address, FALSE, &error), error);
+  finish_call (self, bw_phone_dial (self->phone, account, address, video, &error), error);
+}
+
+static void
+call_action (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  dial (data, target, FALSE);
+}
+
+static void
+video_call_action (GSimpleAction *action, GVariant *target, gpointer data)
+{
+  dial (data, target, TRUE);
 }
 
 static void
@@ -136,6 +147,7 @@ bw_peer_actions_init (BwPeerActions *self)
 {
   const GActionEntry entries[] = {
     { .name = "call", .activate = call_action, .parameter_type = "(ss)" },
+    { .name = "video-call", .activate = video_call_action, .parameter_type = "(ss)" },
     { .name = "message", .activate = message_action, .parameter_type = "(ss)" },
     { .name = "pick-up", .activate = pick_up_action, .parameter_type = "s" },
     { .name = "tell-when-free", .activate = tell_when_free_action, .parameter_type = "(sb)" },

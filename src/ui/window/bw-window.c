@@ -10,11 +10,14 @@
 #include "bw-call-actions.h"
 #include "bw-call-bar.h"
 #include "bw-content.h"
+#include "bw-full-screen.h"
 #include "bw-incoming-banner.h"
 #include "bw-peer-actions.h"
 #include "bw-person-verbs.h"
+#include "bw-saved-toast.h"
 #include "bw-sidebar.h"
 #include "bw-toasts.h"
+#include "bw-video-actions.h"
 #include "bw-watcher-question.h"
 #include "bw-welcome-page.h"
 #include "bw-window-size.h"
@@ -44,6 +47,8 @@ struct _BwWindow {
   GSettings *settings;
   BwCallActions *call_actions;
   BwPeerActions *peer_actions;
+  BwVideoActions *video_actions;
+  BwFullScreen *full_screen;
   GSignalGroup *current; /* the call that most wants attention */
   BwConversation *attended;
   gboolean attends_voicemail;
@@ -128,6 +133,16 @@ dup_shown_person (BwWindow *self)
   return person;
 }
 
+/* Only the picture of a call that is to be seen fills the screen. */
+static void
+layout_picture (BwWindow *self, gboolean call_shown)
+{
+  gboolean possible = call_shown && bw_content_shows_video (self->content);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.full-screen", possible);
+  bw_full_screen_set_possible (self->full_screen, possible);
+}
+
 /* The bar of the call is there whenever its page is not to be seen. */
 static void
 layout_cb (BwWindow *self)
@@ -135,11 +150,13 @@ layout_cb (BwWindow *self)
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
   gboolean content_shown = content_is_shown (self);
   gboolean call_shown = content_shown && shows (self, "call");
-  gboolean back = content_shown && (folded || bw_content_can_go_back (self->content));
+  gboolean back = content_shown && (folded || bw_content_can_go_back (self->content) ||
+                                    bw_full_screen_get_active (self->full_screen));
   g_autoptr (BwPerson) person = folded ? NULL : dup_shown_person (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", back);
   gtk_revealer_set_reveal_child (self->bar_revealer, has_call_for_bar (self) && !call_shown);
+  layout_picture (self, call_shown);
   g_object_set (self->sidebar, "shown", folded ? NULL : get_shown (self), "shown-person", person,
                 NULL);
   attend_cb (self);
@@ -278,13 +295,35 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   bw_sidebar_search (self->sidebar);
 }
 
+/* Escape leaves the full screen first. */
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BwWindow *self = BW_WINDOW (widget);
 
-  if (!bw_content_go_back (self->content))
+  if (bw_full_screen_get_active (self->full_screen))
+    bw_full_screen_set_active (self->full_screen, FALSE);
+  else if (!bw_content_go_back (self->content))
     show_sidebar (self);
+}
+
+static void
+full_screen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BwFullScreen *full_screen = BW_WINDOW (widget)->full_screen;
+
+  bw_full_screen_set_active (full_screen, !bw_full_screen_get_active (full_screen));
+}
+
+/* A folded leaflet shows the page alone anyway. */
+static void
+full_screen_cb (BwWindow *self)
+{
+  gboolean active = bw_full_screen_get_active (self->full_screen);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !active);
+  g_object_set (self->content, "bare", active, NULL);
+  layout_cb (self);
 }
 
 static void
@@ -402,6 +441,23 @@ insert_peer_actions (BwWindow *self)
 }
 
 static void
+saved_cb (BwWindow *self, const char *text, GFile *file)
+{
+  bw_saved_toast (GTK_WIDGET (self->pages), text, file);
+}
+
+static void
+insert_video_actions (BwWindow *self)
+{
+  self->video_actions = bw_video_actions_new (
+      self->phone, G_ACTION_MAP (bw_call_actions_get_group (self->call_actions)), self->settings);
+  g_signal_connect_object (self->video_actions, "said", G_CALLBACK (bw_window_say), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->video_actions, "saved", G_CALLBACK (saved_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 insert_actions (BwWindow *self)
 {
   self->call_actions = bw_call_actions_new (self->phone);
@@ -409,6 +465,7 @@ insert_actions (BwWindow *self)
                            G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "call",
                                   bw_call_actions_get_group (self->call_actions));
+  insert_video_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "conversation",
                                   bw_content_get_actions (self->content));
   insert_peer_actions (self);
@@ -484,6 +541,8 @@ bw_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), BW_TYPE_WINDOW);
   g_clear_object (&self->call_actions);
   g_clear_object (&self->peer_actions);
+  g_clear_object (&self->video_actions);
+  g_clear_object (&self->full_screen);
   g_clear_object (&self->current);
   g_clear_object (&self->attended);
   g_clear_object (&self->settings);
@@ -543,6 +602,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);
   gtk_widget_class_install_action (widget_class, "win.show-list", "s", show_list_action);
   gtk_widget_class_install_action (widget_class, "win.show-status", NULL, show_status_action);
   gtk_widget_class_install_action (widget_class, "win.add-peer", "(ss)", add_peer_action);
@@ -588,6 +648,9 @@ bw_window_init (BwWindow *self)
   self->current = g_signal_group_new (BW_TYPE_CALL);
   g_signal_group_connect_swapped (self->current, "notify::state", G_CALLBACK (current_state_cb),
                                   self);
+  self->full_screen = bw_full_screen_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->full_screen, "notify::active", G_CALLBACK (full_screen_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   align_headers (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (attend_cb), NULL);

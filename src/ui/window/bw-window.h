@@ -23,8 +23,9 @@ G_BEGIN_DECLS
  * Its actions are `win.search`, `win.back`, `win.show-list` (string: `chats`, `calls`, `people` or
  * `voicemail`), `win.show-status`, `win.show-person` (string: a uid), `win.add-person` (string: an
  * address, may be empty), `win.add-peer` (ss: a name, may be empty, and an address),
- * `win.next-conversation`, `win.previous-conversation`, those of BwCallActions as `call.`, and
- * those of BwConversationPage as `conversation.`.
+ * `win.next-conversation`, `win.previous-conversation`, `win.full-screen` (of the picture of a
+ * call), those of BwCallActions and BwVideoActions as `call.`, and those of BwConversationPage as
+ * `conversation.`.
  */
 G_DECLARE_FINAL_TYPE (BwWindow, bw_window, BW, WINDOW, AdwApplicationWindow)
 

@@ -14,8 +14,9 @@
 #include "bw-people-actions.h"
 #include "bw-preferences-window.h"
 #include "bw-questions.h"
+#include "bw-recordings-window.h"
 
-enum { MAPPED, ATTENDED, ATTENDED_VOICEMAIL, N_SIGNALS };
+enum { MAPPED, ATTENDED, ATTENDED_VOICEMAIL, ATTENDED_WINDOW, CAMERAS_WANTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -29,6 +30,7 @@ struct _BwWindows {
   GObject *contacts;
   BwWindow *window; /* the application holds it, and it the other one */
   BwPreferencesWindow *preferences;
+  BwRecordingsWindow *recordings;
   BwPeopleActions *people;
   GPtrArray *waiting; /* addresses that came before the phone had started */
   char *notice;
@@ -68,6 +70,13 @@ attended_voicemail_cb (BwWindows *self)
   g_signal_emit (self, signals[ATTENDED_VOICEMAIL], 0, attends);
 }
 
+static void
+active_cb (BwWindows *self)
+{
+  g_signal_emit (self, signals[ATTENDED_WINDOW], 0,
+                 gtk_window_is_active (GTK_WINDOW (self->window)));
+}
+
 static BwWindow *
 ensure_window (BwWindows *self)
 {
@@ -82,6 +91,8 @@ ensure_window (BwWindows *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "notify::attends-voicemail",
                            G_CALLBACK (attended_voicemail_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (active_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self->window;
 }
@@ -98,6 +109,27 @@ started_cb (BwWindows *self)
   g_ptr_array_set_size (self->waiting, 0);
 }
 
+static void
+page_cb (BwWindows *self)
+{
+  AdwPreferencesWindow *window = ADW_PREFERENCES_WINDOW (self->preferences);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (window)) &&
+      g_strcmp0 (adw_preferences_window_get_visible_page_name (window), "video") == 0)
+    g_signal_emit (self, signals[CAMERAS_WANTED], 0);
+}
+
+static void
+make_preferences (BwWindows *self, GtkWindow *parent)
+{
+  g_set_weak_pointer (&self->preferences,
+                      bw_preferences_window_new (parent, self->phone, self->settings, self->sounds,
+                                                 self->contacts));
+  g_signal_connect_object (self->preferences, "notify::visible-page-name", G_CALLBACK (page_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preferences, "map", G_CALLBACK (page_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* One window for all times: libadwaita 1.2 does not let go of the groups in one that is destroyed.
  */
 static void
@@ -106,9 +138,7 @@ present_preferences (BwWindows *self, const char *page, const char *token)
   GtkWindow *parent = GTK_WINDOW (bw_windows_present (self, token));
 
   if (!self->preferences)
-    g_set_weak_pointer (&self->preferences,
-                        bw_preferences_window_new (parent, self->phone, self->settings,
-                                                   self->sounds, self->contacts));
+    make_preferences (self, parent);
   adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->preferences), page);
   gtk_window_present (GTK_WINDOW (self->preferences));
 }
@@ -141,6 +171,17 @@ static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   present_preferences (data, "accounts", NULL);
+}
+
+static void
+recordings_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BwWindows *self = data;
+  GtkWindow *parent = GTK_WINDOW (bw_windows_present (self, NULL));
+
+  if (!self->recordings)
+    g_set_weak_pointer (&self->recordings, bw_recordings_window_new (parent, self->phone));
+  gtk_window_present (GTK_WINDOW (self->recordings));
 }
 
 static void
@@ -185,6 +226,7 @@ add_actions (BwWindows *self)
     { .name = "accounts", .activate = preferences_action },
     { .name = "edit-account", .activate = edit_account_action, .parameter_type = "s" },
     { .name = "preferences", .activate = preferences_action },
+    { .name = "recordings", .activate = recordings_action },
     { .name = "about", .activate = about_action },
     { .name = "close", .activate = close_action },
   };
@@ -209,6 +251,12 @@ set_accels (GtkApplication *application)
     { "call.hang-up", { "<Ctrl>d" } },
     { "call.mute", { "<Ctrl>m" } },
     { "call.hold", { "<Ctrl>h" } },
+    { "call.answer-video", { "<Ctrl><Shift>Return" } },
+    { "call.camera", { "<Ctrl>e" } },
+    { "call.snapshot", { "<Ctrl><Shift>p" } },
+    { "call.record", { "<Ctrl>r" } },
+    { "win.full-screen", { "F11" } },
+    { "conversation.video-call", { "<Ctrl><Shift>c" } },
     { "conversation.search", { "<Ctrl><Shift>f" } },
     { "win.search", { "<Ctrl>f" } },
     { "win.back", { "<Alt>Left" } },
@@ -233,6 +281,7 @@ bw_windows_finalize (GObject *object)
   BwWindows *self = BW_WINDOWS (object);
 
   g_clear_weak_pointer (&self->preferences);
+  g_clear_weak_pointer (&self->recordings);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->people);
   g_clear_object (&self->phone);
@@ -254,6 +303,10 @@ bw_windows_class_init (BwWindowsClass *klass)
                                   G_TYPE_NONE, 1, BW_TYPE_WINDOW);
   signals[ATTENDED] = g_signal_new ("attended", BW_TYPE_WINDOWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, BW_TYPE_CONVERSATION);
+  signals[ATTENDED_WINDOW] = g_signal_new ("attended-window", BW_TYPE_WINDOWS, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[CAMERAS_WANTED] = g_signal_new ("cameras-wanted", BW_TYPE_WINDOWS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ATTENDED_VOICEMAIL] =
       g_signal_new ("attended-voicemail", BW_TYPE_WINDOWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_BOOLEAN);

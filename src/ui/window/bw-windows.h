@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  *
  * The windows of the program, made when they are first wanted. They add to the application, with
  * their keys, all of its actions that bring a window up or put it away: `new-call`, `new-message`,
- * `show-call`, `show-history`, `accounts`, `edit-account` (s, an id), `preferences`, `about`,
- * `close`.
+ * `show-call`, `show-history`, `accounts`, `edit-account` (s, an id), `preferences`, `recordings`,
+ * `about`, `close`.
  *
  * Signals: `mapped` (BwWindow): the window is on the screen, though nothing may be painted yet;
  * `attended` (BwConversation, nullable): that of the window has changed; `attended-voicemail`
- * (gboolean): whether the mailboxes are to be seen in a window that has the focus.
+ * (gboolean): whether the mailboxes are to be seen in a window that has the focus;
+ * `attended-window` (gboolean): whether the window has the focus; `cameras-wanted` (): the
+ * preferences of video are to be seen.
  */
 G_DECLARE_FINAL_TYPE (BwWindows, bw_windows, BW, WINDOWS, GObject)
 

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window of recorded calls: what it lists, plays, renames and throws away. With
+ * BW_PICTURES=FOLDER it leaves pictures of what it has come to. */
+
+#include "bw-player.h"
+#include "bw-recording-player.h"
+#include "bw-recording-row.h"
+#include "bw-recordings-page.h"
+#include "bw-recordings-window.h"
+#include "bw-test-people.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define DEADLINE 60 /* seconds */
+
+typedef struct {
+  PeopleDesk desk;
+  char *path;
+  GtkWindow *window;
+} Fixture;
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  g_error ("what was waited for has not come: %s", (const char *) user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+#define wait_for(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint late = g_timeout_add_seconds (DEADLINE, late_cb, (gpointer) #condition);                 \
+    while (!(condition))                                                                           \
+      test_settle ();                                                                              \
+    g_source_remove (late);                                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) folder = NULL;
+
+  people_desk_set_up (&self->desk, data);
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  self->path = g_build_filename (g_get_user_data_dir (), "calls-XXXXXX", NULL);
+  g_assert_nonnull (g_mkdtemp (self->path));
+  folder = g_file_new_for_path (self->path);
+  g_object_set (self->desk.phone, "recordings-folder", folder, NULL);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
+  const char *name;
+
+  g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  gtk_window_destroy (self->window);
+  wait_for (!self->window);
+  while ((name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (self->path);
+  g_free (self->path);
+  people_desk_tear_down (&self->desk, data);
+}
+
+static void
+open_window (Fixture *self, int width)
+{
+  self->window = GTK_WINDOW (bw_recordings_window_new (NULL, self->desk.phone));
+  gtk_window_set_default_size (self->window, width, 560);
+  gtk_window_present (self->window);
+  test_settle ();
+}
+
+static void
+put (Fixture *self, const char *name, const char *data, gsize length)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+}
+
+/* Two seconds of silence, 8000 samples of 16 bits a second. */
+static void
+put_wav (Fixture *self, const char *name)
+{
+  static const guint8 head[44] =
+      "RIFF\x24\x7d\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e"
+      "\0\0\x02\0\x10\0data\0\x7d\0";
+  g_autofree char *sound = g_malloc0 (sizeof head + 32000);
+
+  memcpy (sound, head, sizeof head);
+  put (self, name, sound, sizeof head + 32000);
+}
+
+static gboolean
+exists (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static guint
+n_rows (Fixture *self)
+{
+  return test_count (GTK_WIDGET (self->window), BW_TYPE_RECORDING_ROW);
+}
+
+static gboolean
+says (Fixture *self, const char *text)
+{
+  return test_shows (GTK_WIDGET (self->window), text);
+}
+
+static GtkListView *
+get_list (Fixture *self)
+{
+  return GTK_LIST_VIEW (test_find (GTK_WIDGET (self->window), GTK_TYPE_LIST_VIEW, NULL));
+}
+
+static BwPlayer *
+get_player (Fixture *self)
+{
+  GtkWidget *widget = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDING_PLAYER, NULL);
+  g_autoptr (BwPlayer) player = NULL;
+
+  g_object_get (widget, "player", &player, NULL);
+
+  return player;
+}
+
+static void
+choose (Fixture *self, guint position)
+{
+  g_signal_emit_by_name (get_list (self), "activate", position);
+  test_settle ();
+}
+
+static void
+act (Fixture *self, const char *action, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *uri = g_file_get_uri (file);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window), action, "s", uri));
+  test_settle ();
+}
+
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  open_window (self, 860);
+  wait_for (g_strcmp0 (test_shown_page (GTK_WIDGET (self->window), "empty"), "empty") == 0);
+  g_assert_true (says (self, "No Recordings"));
+  test_picture (self->window, "recordings-empty");
+
+  put_wav (self, "2026-11-21 15-04-05 Bob.wav"); /* while one looks */
+  wait_for (n_rows (self) == 1);
+  g_assert_false (says (self, "No Recordings"));
+}
+
+static void
+test_listed (Fixture *self, gconstpointer data)
+{
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  put_wav (self, "2025-11-21 09-30-00 Carol & <i>Co.wav");
+  put_wav (self, "2025-11-20 09-30-00 Somebody with a name that is much longer than any row.opus");
+  put (self, "2025-11-19 09-30-00.mkv", "broken", 6);
+  open_window (self, 860);
+  wait_for (n_rows (self) == 4);
+
+  g_assert_true (says (self, "Bob Martin"));
+  g_assert_true (says (self, "Carol & <i>Co"));
+  g_assert_true (says (self, "Unknown"));
+  g_assert_true (says (self, "21 November 2025"));
+  g_assert_true (says (self, "20 November 2025"));
+  g_assert_true (says (self, "15:04"));
+  wait_for (says (self, "0:02 · 32.0 kB"));
+  test_assert_no_markup (GTK_WIDGET (get_list (self)));
+  choose (self, 0);
+  wait_for (bw_player_get_duration (get_player (self)) > 0);
+  test_picture (self->window, "recordings-list");
+  choose (self, 3);
+  wait_for (bw_player_get_error (get_player (self)));
+  test_picture (self->window, "recordings-broken");
+}
+
+static void
+test_played (Fixture *self, gconstpointer data)
+{
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  open_window (self, 860);
+  wait_for (n_rows (self) == 1);
+  choose (self, 0);
+  wait_for (says (self, "0:00 / 0:02"));
+  g_assert_false (bw_player_get_playing (get_player (self)));
+  test_click (GTK_WIDGET (self->window), "Play");
+  g_assert_true (bw_player_get_playing (get_player (self)));
+  wait_for (says (self, "0:01 / 0:02"));
+  test_click (GTK_WIDGET (self->window), "Pause");
+  g_assert_false (bw_player_get_playing (get_player (self)));
+  test_click (GTK_WIDGET (self->window), "Play");
+  wait_for (!bw_player_get_playing (get_player (self)));
+  g_assert_true (says (self, "0:00 / 0:02"));
+
+  test_click (GTK_WIDGET (self->window), "Play");
+  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE); /* nobody hears on what was closed */
+  g_assert_false (bw_player_get_playing (get_player (self)));
+}
+
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  put_wav (self, "2025-11-20 09-30-00 Somebody with a name that is much longer than any row.opus");
+  open_window (self, 360);
+  wait_for (n_rows (self) == 2);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), ==, 360);
+  for (guint i = 0; i < 10; i++)
+    test_settle (); /* it slides */
+  test_picture (self->window, "recordings-narrow");
+  choose (self, 1);
+  wait_for (n_rows (self) == 0);
+  test_picture (self->window, "recordings-narrow-player");
+  test_click (GTK_WIDGET (self->window), "Back");
+  wait_for (n_rows (self) == 2);
+}
+
+static void
+test_trash (Fixture *self, gconstpointer data)
+{
+  put_wav (self, "one.wav");
+  put_wav (self, "two.wav");
+  open_window (self, 860);
+  wait_for (n_rows (self) == 2);
+  choose (self, 0);
+
+  act (self, "recording.trash", "one.wav");
+  if (says (self, "Delete for Good?") || test_find_window (ADW_TYPE_MESSAGE_DIALOG)) {
+    g_test_skip ("there is no trash for the folder of the test");
+    gtk_window_destroy (test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+    return;
+  }
+  wait_for (n_rows (self) == 1);
+  g_assert_true (exists (self, "one.wav"));
+  test_click (GTK_WIDGET (self->window), "_Undo");
+  wait_for (n_rows (self) == 2);
+
+  act (self, "recording.trash", "one.wav");
+  wait_for (n_rows (self) == 1);
+  gtk_window_destroy (g_steal_pointer (&self->window)); /* what was said is done */
+  wait_for (!exists (self, "one.wav"));
+  g_assert_true (exists (self, "two.wav"));
+  open_window (self, 860);
+}
+
+static void
+test_renamed (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *entry;
+
+  put_wav (self, "2025-11-21 15-04-05 Bob.wav");
+  open_window (self, 860);
+  wait_for (n_rows (self) == 1);
+  choose (self, 0);
+  act (self, "recording.rename", "2025-11-21 15-04-05 Bob.wav");
+  dialog = test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (dialog);
+  entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Bob");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "The Contract");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  wait_for (exists (self, "2025-11-21 15-04-05 The Contract.wav"));
+  wait_for (says (self, "The Contract") && n_rows (self) == 1);
+  wait_for (bw_player_get_duration (get_player (self)) > 0); /* it is still the one that is shown */
+}
+
+static void
+test_searched (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *entry;
+
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  put_wav (self, "2025-11-21 16-04-05 Ünal.wav");
+  open_window (self, 860);
+  wait_for (n_rows (self) == 2);
+  page = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDINGS_PAGE, NULL);
+  entry = test_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_object_set (page, "search-mode", TRUE, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "üNAL");
+  wait_for (n_rows (self) == 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
+  wait_for (n_rows (self) == 0 && says (self, "Nothing Found"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  wait_for (n_rows (self) == 2);
+}
+
+/* Of a call in the history, before the folder was read. */
+static void
+test_chosen (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_local (2025, 11, 21, 15, 0, 0);
+  gint64 from = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  put_wav (self, "2025-11-22 15-04-05 Carol.wav");
+  open_window (self, 860);
+  bw_recordings_window_choose (BW_RECORDINGS_WINDOW (self->window), from,
+                               from + 600 * G_USEC_PER_SEC);
+  wait_for (bw_player_get_duration (get_player (self)) > 0);
+  g_assert_nonnull (test_find (GTK_WIDGET (self->window), ADW_TYPE_WINDOW_TITLE, NULL));
+  wait_for (test_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Bob Martin"));
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/recordings/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widgets_init (&argc, &argv);
+  test_dress ();
+
+  ADD ("empty", test_empty);
+  ADD ("listed", test_listed);
+  ADD ("played", test_played);
+  ADD ("narrow", test_narrow);
+  ADD ("trash", test_trash);
+  ADD ("renamed", test_renamed);
+  ADD ("searched", test_searched);
+  ADD ("chosen", test_chosen);
+
+  return g_test_run ();
+}
