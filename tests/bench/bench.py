@@ -15,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from gi.repository import Gio, GLib  # noqa: E402
 
-from bench import bench_buddies, bench_messages, bench_people  # noqa: E402
+from bench import bench_buddies, bench_messages, bench_people, bench_video  # noqa: E402
 from e2e.phone import BUILD, Phone  # noqa: E402
 from harness.x11 import Display  # noqa: E402
 from servers.friend import Friend  # noqa: E402
@@ -243,6 +243,7 @@ def main():
     rows += bench_many_messages(3 if quick else 9)
     rows += bench_people.bench_people(1 if quick else 5)
     rows += bench_buddies.bench_buddies(200 if quick else 1000)
+    rows += bench_video.bench_video(quick, watch)
     print("| what | Bellwire | reference | ratio |\n|---|---|---|---|")
     for row in rows:
         print(f"| {' | '.join(row)} |")

@@ -102,13 +102,15 @@ class Signals:
 class Phone:
     """The program. `start` runs it in the background; what is not closed by `stop` is lost by `kill`, as in life."""
 
-    def __init__(self, settings=None, launcher=()):
-        """`launcher`: the words of a command that becomes the program, such as env."""
-        self._launcher = launcher
+    def __init__(self, settings=None, variables=None, launcher=(), bus=None):
+        """`variables` are added to its environment; `launcher`: the words of a command that becomes the program, such as env; `bus`: a
+        session bus of its own, so that there can be two of it."""
+        self._launcher, self._variables = launcher, (variables or {}) | (bus.variables if bus else {})
         self.profile = pathlib.Path(tempfile.mkdtemp(prefix="bellwire-profile-"))
-        self._bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self._bus = bus.connect() if bus else Gio.bus_get_sync(Gio.BusType.SESSION)
         self._process = None
-        self._write_settings(SETTINGS | (settings or {}))
+        self._settings = SETTINGS | (settings or {})
+        self._write_settings()
 
     def __enter__(self):
         self.start()
@@ -117,18 +119,26 @@ class Phone:
     def __exit__(self, *_):
         self.close()
 
-    def _write_settings(self, settings):
+    def _write_settings(self):
+        """At once, not in two steps: a program that runs looks."""
         folder = self.profile / "config/glib-2.0/settings"
-        folder.mkdir(parents=True)
-        lines = [f"{key}={value}" for key, value in settings.items()]
-        (folder / "keyfile").write_text("\n".join(["[io/github/bellwire/Bellwire]", *lines, ""]))
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = [f"{key}={value}" for key, value in self._settings.items()]
+        (folder / "new").write_text("\n".join(["[io/github/bellwire/Bellwire]", *lines, ""]))
+        (folder / "new").rename(folder / "keyfile")
+
+    def change_settings(self, **settings):
+        """Sets keys of the settings; `_` stands for the hyphen in their names."""
+        self._settings |= {key.replace("_", "-"): value for key, value in settings.items()}
+        self._write_settings()
 
     def environment(self):
         return os.environ | {
             "XDG_CONFIG_HOME": str(self.profile / "config"), "XDG_DATA_HOME": str(self.profile / "data"),
             "XDG_CACHE_HOME": str(self.profile / "cache"), "XDG_STATE_HOME": str(self.profile / "state"),
             "GSETTINGS_BACKEND": "keyfile", "GSETTINGS_SCHEMA_DIR": str(BUILD / "data"),
-            "BELLWIRE_SOUNDS_DIR": str(BUILD / "data/sounds"), "BELLWIRE_LOCALE_DIR": str(BUILD / "po"), "G_DEBUG": "fatal-criticals"}
+            "BELLWIRE_SOUNDS_DIR": str(BUILD / "data/sounds"), "BELLWIRE_LOCALE_DIR": str(BUILD / "po"), "G_DEBUG": "fatal-criticals",
+            "GST_REGISTRY": f"{os.environ['XDG_CACHE_HOME']}/gstreamer"} | self._variables  # not to look at all plugins at each start
 
     @property
     def pid(self):
@@ -228,8 +238,8 @@ class Phone:
             settings["server"] = GLib.Variant("s", server)
         return Remote(self, self.call(ROOT, f"{NAME}.Phone1.AddAccount", "(a{sv})", settings), "Account1")
 
-    def dial(self, address, account="/"):
-        return Remote(self, self.call(ROOT, f"{NAME}.Phone1.Dial", "(osb)", account, address, False), "Call1")
+    def dial(self, address, account="/", video=False):
+        return Remote(self, self.call(ROOT, f"{NAME}.Phone1.Dial", "(osb)", account, address, video), "Call1")
 
     def watch(self, address, name=""):
         return Remote(self, self.call(ROOT, f"{NAME}.Phone1.AddBuddy", "(ss)", address, name), "Buddy1")

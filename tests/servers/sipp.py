@@ -51,13 +51,13 @@ class Sipp:
     """One run of a scenario. `target` is the SIP port that a uac scenario sends to; a uas scenario listens on `port`."""
 
     def __init__(self, scenario, target=None, rtp_echo=False, transport="u1", deadline=60, **keywords):
-        unknown = set(keywords) - set(DEFAULTS) - {"audio_port"}
+        unknown = set(keywords) - set(DEFAULTS) - {"audio_port", "video_port"}
         if unknown:
             raise TypeError(f"no keyword {', '.join(sorted(unknown))} in the scenarios")
         self.scenario = scenario
         self.port = free_port()
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="bellwire-sipp-"))
-        self._keywords = DEFAULTS | {"audio_port": free_port(4)} | keywords
+        self._keywords = DEFAULTS | {"audio_port": free_port(4), "video_port": free_port(2)} | keywords
         self._write_scenario()
         self._process = Process(self._arguments(target, rtp_echo, transport, deadline), self.directory / "screen",
                                 directory=self.directory)
@@ -77,7 +77,7 @@ class Sipp:
     def _arguments(self, target, rtp_echo, transport, deadline):
         arguments = ["sipp", "-sf", self.directory / "scenario.xml", "-i", "127.0.0.1", "-p", self.port, "-t", transport,
                      "-m", 1, "-l", 1, "-nostdin", "-aa", "-timeout", f"{deadline}s", "-timeout_error",
-                     "-mp", self._keywords["audio_port"],
+                     "-mp", self._keywords["audio_port"] if rtp_echo else free_port(4),  # sipp takes it in any case
                      "-trace_err", "-error_file", self.directory / "errors",
                      "-trace_msg", "-message_file", self.directory / "messages"]
         for key, value in self._keywords.items():
