@@ -147,32 +147,42 @@ test_pipewire_connect (TestPipewire *self)
   return dup (g_socket_get_fd (socket));
 }
 
-TestStream *
-test_stream_new (TestPipewire *pipewire, const char *name, const char *pattern)
+/* @source: what gives pictures, in gst-launch's words */
+static TestStream *
+start_stream (TestPipewire *pipewire, const char *name, const char *source)
 {
-  g_autofree char *source = g_strconcat ("pattern=", pattern, NULL);
-  g_autofree char *properties =
-      g_strdup_printf ("stream-properties=props,media.class=Video/Source,node.name=%s,"
-                       "node.description=%s",
-                       name, name);
-  const char *command[] = { "gst-launch-1.0",
-                            "videotestsrc",
-                            "is-live=true",
-                            source,
-                            "!",
-                            "video/x-raw,format=I420,width=320,height=240,framerate=30/1,"
-                            "colorimetry=bt601",
-                            "!",
-                            "pipewiresink",
-                            "mode=provide",
-                            properties,
-                            NULL };
+  g_autofree char *line =
+      g_strdup_printf ("gst-launch-1.0 %s ! pipewiresink mode=provide stream-properties=props,"
+                       "media.class=Video/Source,node.name=%s,node.description=%s",
+                       source, name, name);
+  g_auto (GStrv) command = g_strsplit (line, " ", -1);
   TestStream *self = g_new0 (TestStream, 1);
 
-  self->process = spawn (pipewire, command);
+  self->process = spawn (pipewire, (const char *const *) command);
   test_wait ((self->node = find_node (pipewire, name)));
 
   return self;
+}
+
+TestStream *
+test_stream_new (TestPipewire *pipewire, const char *name, const char *pattern)
+{
+  g_autofree char *source = g_strdup_printf (
+      "videotestsrc is-live=true pattern=%s ! "
+      "video/x-raw,format=I420,width=320,height=240,framerate=30/1,colorimetry=bt601",
+      pattern);
+
+  return start_stream (pipewire, name, source);
+}
+
+/* pipewiresink 0.3.65 crashes of buffers that others took from its pool: it is to copy them. */
+TestStream *
+test_stream_new_display (TestPipewire *pipewire, const char *name)
+{
+  return start_stream (pipewire, name,
+                       "ximagesrc use-damage=false ! videoconvertscale ! "
+                       "video/x-raw,format=BGRx,width=960,height=600,framerate=30/1 ! "
+                       "identity drop-allocation=true");
 }
 
 void

@@ -32,6 +32,8 @@ typedef struct {
 
 /** test_stream_new: @name: of the node; @pattern: of videotestsrc, such as `red` */
 TestStream *test_stream_new (TestPipewire *pipewire, const char *name, const char *pattern);
+/** test_stream_new_display: shows the X display, half as large, as a compositor would */
+TestStream *test_stream_new_display (TestPipewire *pipewire, const char *name);
 /** test_stream_free: ends the program, by its process */
 void test_stream_free (TestStream *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestStream, test_stream_free)

@@ -43,7 +43,18 @@ def _load():
     library.XGetImage.argtypes = ([ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint,
                                    ctypes.c_ulong, ctypes.c_int])
     library.XFree.argtypes = [ctypes.c_void_p]
+    library.XCreateSimpleWindow.restype = ctypes.c_ulong
+    library.XCreateSimpleWindow.argtypes = ([ctypes.c_void_p, ctypes.c_ulong] + [ctypes.c_int] * 2 + [ctypes.c_uint] * 3 +
+                                            [ctypes.c_ulong] * 2)
+    library.XSetWindowBackground.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_ulong]
+    for name in ("XMapRaised", "XClearWindow", "XDestroyWindow"):
+        getattr(library, name).argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+    library.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
     return library
+
+
+def _pixel(rgb):
+    return rgb[0] << 16 | rgb[1] << 8 | rgb[2]
 
 
 class Display:
@@ -112,3 +123,20 @@ class Display:
 
     def has_painted_window(self, pid):
         return any(self.is_painted(window) for window in self.windows(pid))
+
+    def add_window(self, box, rgb):
+        """Maps a window of ours of one colour, above all others."""
+        window = self._x.XCreateSimpleWindow(self._display, self._root, *box, 0, 0, _pixel(rgb))
+        self._x.XMapRaised(self._display, window)
+        self._x.XSync(self._display, 0)
+        return window
+
+    def paint(self, window, rgb):
+        """Gives a window of ours another colour."""
+        self._x.XSetWindowBackground(self._display, window, _pixel(rgb))
+        self._x.XClearWindow(self._display, window)
+        self._x.XSync(self._display, 0)
+
+    def remove_window(self, window):
+        self._x.XDestroyWindow(self._display, window)
+        self._x.XSync(self._display, 0)
