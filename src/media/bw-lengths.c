@@ -23,8 +23,9 @@ struct _BwLengths {
 
   GstDiscoverer *discoverer; /* made with the first question; NULL where GStreamer has none */
   GCancellable *cancellable;
-  GQueue waiting; /* of GFile, the next one first */
-  GFile *asked;   /* what is looked at now */
+  GQueue waiting;   /* of GFile, the next one first */
+  GFile *asked;     /* what is looked at now */
+  gboolean looking; /* the discoverer does */
 };
 
 G_DEFINE_FINAL_TYPE (BwLengths, bw_lengths, G_TYPE_OBJECT)
@@ -64,6 +65,12 @@ discovered_cb (BwLengths *self, GstDiscovererInfo *info, const GError *error)
 }
 
 static void
+finished_cb (BwLengths *self)
+{
+  self->looking = FALSE;
+}
+
+static void
 make_discoverer (BwLengths *self)
 {
   g_autoptr (GError) error = NULL;
@@ -78,6 +85,8 @@ make_discoverer (BwLengths *self)
   }
 
   g_signal_connect_object (self->discoverer, "discovered", G_CALLBACK (discovered_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->discoverer, "finished", G_CALLBACK (finished_cb), self,
                            G_CONNECT_SWAPPED);
   gst_discoverer_start (self->discoverer);
 }
@@ -94,8 +103,37 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   make_discoverer (self);
-  if (!known || !self->discoverer || !gst_discoverer_discover_uri_async (self->discoverer, uri))
+  if (known && self->discoverer)
+    self->looking = gst_discoverer_discover_uri_async (self->discoverer, uri);
+  if (!self->looking)
     answer (self, GST_CLOCK_TIME_NONE);
+}
+
+static void
+stop (gpointer data)
+{
+  g_autoptr (GstDiscoverer) discoverer = data;
+
+  gst_discoverer_stop (discoverer);
+}
+
+static void
+stop_later_cb (GstDiscoverer *discoverer)
+{
+  g_idle_add_once (stop, discoverer);
+}
+
+/* GStreamer's discoverer takes a lock twice where it is stopped while it looks at a file, and waits
+ * for ever. Such a look takes some seconds at the most. */
+static void
+drop_discoverer (BwLengths *self)
+{
+  GstDiscoverer *discoverer = g_steal_pointer (&self->discoverer);
+
+  if (discoverer && self->looking)
+    g_signal_connect (discoverer, "finished", G_CALLBACK (stop_later_cb), NULL);
+  else if (discoverer)
+    stop (discoverer);
 }
 
 static void
@@ -104,9 +142,7 @@ bw_lengths_dispose (GObject *object)
   BwLengths *self = BW_LENGTHS (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->discoverer)
-    gst_discoverer_stop (self->discoverer);
-  g_clear_object (&self->discoverer);
+  drop_discoverer (self);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->asked);
 

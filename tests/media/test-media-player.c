@@ -506,6 +506,25 @@ test_lengths_dropped (Fixture *self, gconstpointer data)
   wait_for (!lengths);
 }
 
+/* Whatever it is doing just then: opening the file, finding its streams, telling of them. */
+static void
+test_lengths_dropped_while_looking (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GFile) file = NULL;
+
+  make_vp8 (self, "call.mkv");
+  file = get_file (self, "call.mkv");
+  for (guint turns = 1; g_hash_table_size (found) == 0; turns++) {
+    g_autoptr (BwLengths) lengths = bw_lengths_new ();
+
+    g_signal_connect (lengths, "found", G_CALLBACK (found_cb), found);
+    bw_lengths_ask (lengths, file);
+    for (guint i = 0; i < turns && g_hash_table_size (found) == 0; i++)
+      g_main_context_iteration (NULL, TRUE);
+  }
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -530,6 +549,7 @@ main (int argc, char **argv)
   ADD ("/player/dropped", test_dropped);
   ADD ("/lengths/found", test_lengths);
   ADD ("/lengths/dropped", test_lengths_dropped);
+  ADD ("/lengths/dropped-while-looking", test_lengths_dropped_while_looking);
 
   return g_test_run ();
 }
