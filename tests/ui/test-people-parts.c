@@ -171,6 +171,24 @@ test_editor_refuses (PeopleDesk *desk, gconstpointer data)
   g_assert_null (test_find_window (BW_TYPE_PERSON_EDITOR));
 }
 
+/* Whether all of it can be seen in the window, soon: what is scrolled to takes a while. */
+static gboolean
+comes_into_view (GtkWidget *editor, GtkWidget *widget)
+{
+  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  graphene_rect_t place;
+  gboolean seen = FALSE;
+
+  while (!seen && g_get_monotonic_time () < deadline) {
+    test_settle ();
+    seen = gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, editor, &place) &&
+           place.origin.y > 0 &&
+           place.origin.y + place.size.height <= (float) gtk_widget_get_height (editor);
+  }
+
+  return seen;
+}
+
 /* What opens a door is digits, and nothing else that was typed is lost by what is not. */
 static void
 test_editor_door (PeopleDesk *desk, gconstpointer data)
@@ -178,12 +196,22 @@ test_editor_door (PeopleDesk *desk, gconstpointer data)
   BwPerson *gate = people_desk_add (desk, "Gate", "gate@example.org");
   GtkWidget *editor = open_editor (desk, gate);
   const char *title = "Digits that open the door, such as 9 or *5#";
+  GtkWidget *trouble;
 
   set_row (editor, title, "open sesame");
   test_click (editor, "_Save");
   g_assert_true (test_find_window (BW_TYPE_PERSON_EDITOR) == editor);
-  g_assert_nonnull (test_find_class (editor, "error"));
+  trouble = test_find (
+      editor, GTK_TYPE_LABEL,
+      "What opens a door is at most 32 characters: digits, letters from A to D, * and #.");
+  g_assert_nonnull (trouble);
+  g_assert_true (comes_into_view (editor, trouble));
   test_picture (GTK_WINDOW (editor), "editor-door-trouble");
+  gtk_window_set_default_size (GTK_WINDOW (editor), 340, 400);
+  test_settle ();
+  test_click (editor, "_Save");
+  g_assert_true (comes_into_view (editor, trouble));
+  test_picture (GTK_WINDOW (editor), "editor-door-trouble-narrow");
   g_assert_null (bw_person_get_door_digits (gate));
 
   set_row (editor, title, " *5 c# ");

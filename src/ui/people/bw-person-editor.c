@@ -47,7 +47,8 @@ struct _BwPersonEditor {
   GBytes *picture; /* a new one; empty: none any more */
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
-  char *before; /* what was in the fields at first */
+  char *before;       /* what was in the fields at first */
+  gint64 laid_out_by; /* the frame by which what has appeared has its place */
 };
 
 G_DEFINE_FINAL_TYPE (BwPersonEditor, bw_person_editor, ADW_TYPE_WINDOW)
@@ -90,6 +91,34 @@ hide_door_trouble_cb (BwPersonEditor *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self->door_digits), "error");
 }
 
+static gboolean
+show_end_cb (GtkWidget *scroller, GdkFrameClock *clock, gpointer user_data)
+{
+  BwPersonEditor *self = user_data;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  if (gdk_frame_clock_get_frame_counter (clock) < self->laid_out_by)
+    return G_SOURCE_CONTINUE;
+
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What GTK scrolls to by itself is the field that has the focus, and not what stands below it. */
+static void
+show_end (BwPersonEditor *self)
+{
+  GtkWidget *scroller = GTK_WIDGET (self->scroller);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (scroller);
+
+  if (!clock)
+    return;
+
+  self->laid_out_by = gdk_frame_clock_get_frame_counter (clock) + 2;
+  gtk_widget_add_tick_callback (scroller, show_end_cb, self, NULL);
+}
+
 static void
 show_door_trouble (BwPersonEditor *self, const char *text)
 {
@@ -97,6 +126,7 @@ show_door_trouble (BwPersonEditor *self, const char *text)
   gtk_widget_set_visible (self->door_trouble_row, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->door_digits), "error");
   gtk_widget_grab_focus (GTK_WIDGET (self->door_digits));
+  show_end (self);
 }
 
 static void
