@@ -9,6 +9,7 @@
 
 #include "bw-my-presence-private.h"
 #include "bw-subscriber-private.h"
+#include "bw-usual-folder.h"
 #include "bw-video-private.h"
 #include "bw-watchers-private.h"
 
@@ -498,12 +499,10 @@ bw_phone_get_video (BwPhone *self)
 GFile *
 bw_phone_dup_recordings_folder (BwPhone *self)
 {
-  const char *videos = g_get_user_special_dir (G_USER_DIRECTORY_VIDEOS);
-
   if (self->recordings_folder)
     return g_object_ref (self->recordings_folder);
 
-  return g_file_new_build_filename (videos ? videos : g_get_home_dir (), "Bellwire", NULL);
+  return bw_usual_folder_new (G_USER_DIRECTORY_VIDEOS);
 }
 
 BwCall *

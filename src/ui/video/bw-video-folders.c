@@ -6,16 +6,14 @@
 
 #include "bw-video-folders.h"
 
+#include "bw-usual-folder.h"
+
 static GFile *
 dup_folder (GSettings *settings, const char *key, GUserDirectory place)
 {
   g_autofree char *uri = settings ? g_settings_get_string (settings, key) : NULL;
-  const char *parent = g_get_user_special_dir (place);
 
-  if (uri && uri[0])
-    return g_file_new_for_uri (uri);
-
-  return g_file_new_build_filename (parent ? parent : g_get_home_dir (), "Bellwire", NULL);
+  return uri && *uri ? g_file_new_for_uri (uri) : bw_usual_folder_new (place);
 }
 
 GFile *

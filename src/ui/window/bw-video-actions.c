@@ -147,7 +147,7 @@ record_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BwVideoActions *self = data;
   BwCall *call = get_call (self);
-  g_autoptr (GFile) folder = bw_video_folders_dup_recordings (self->settings);
+  g_autoptr (GFile) folder = bw_phone_dup_recordings_folder (self->phone);
   g_autoptr (GError) error = NULL;
 
   if (bw_call_get_recording (call))
