@@ -6,6 +6,7 @@
 #include "bw-messenger.h"
 #include "bw-preferences.h"
 #include "bw-test-phones.h"
+#include "bw-usual-folder.h"
 
 /* A phone with a ringer, for the settings of it, that is started only where the codecs are needed.
  */
@@ -188,6 +189,120 @@ test_old_note (Fixture *self, gconstpointer data)
   g_assert_cmpint (bw_my_presence_get_note_expires (presence), ==, 0);
 }
 
+/* All that video has brought, and back again from what the phone is told. */
+static void
+test_video (Fixture *self, gconstpointer data)
+{
+  BwVideo *video = bw_phone_get_video (self->phone);
+  g_autofree char *camera = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *kept_size = NULL;
+  BwVideoSize size;
+  guint rate, upload, download;
+  gboolean always;
+
+  g_settings_set_string (self->settings, "camera", "front");
+  g_settings_set_string (self->settings, "video-size", "720p");
+  g_settings_set_uint (self->settings, "video-frame-rate", 15);
+  g_settings_set_uint (self->settings, "upload-limit", 900);
+  g_settings_set_uint (self->settings, "download-limit", 4000);
+  g_settings_set_boolean (self->settings, "always-with-video", TRUE);
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  g_object_get (video, "camera", &camera, "size", &size, "frame-rate", &rate, "upload-limit",
+                &upload, "download-limit", &download, "always-with-video", &always, NULL);
+  g_assert_cmpstr (camera, ==, "front");
+  g_assert_cmpint (size, ==, BW_VIDEO_SIZE_720P);
+  g_assert_cmpuint (rate, ==, 15);
+  g_assert_cmpuint (upload, ==, 900);
+  g_assert_cmpuint (download, ==, 4000);
+  g_assert_true (always);
+
+  g_object_set (video, "camera", "back", "size", BW_VIDEO_SIZE_CIF, "frame-rate", 24,
+                "upload-limit", 0, "download-limit", 512, "always-with-video", FALSE, NULL);
+  kept = g_settings_get_string (self->settings, "camera");
+  g_assert_cmpstr (kept, ==, "back");
+  kept_size = g_settings_get_string (self->settings, "video-size");
+  g_assert_cmpstr (kept_size, ==, "cif");
+  g_assert_cmpuint (g_settings_get_uint (self->settings, "video-frame-rate"), ==, 24);
+  g_assert_cmpuint (g_settings_get_uint (self->settings, "upload-limit"), ==, 0);
+  g_assert_cmpuint (g_settings_get_uint (self->settings, "download-limit"), ==, 512);
+  g_assert_false (g_settings_get_boolean (self->settings, "always-with-video"));
+}
+
+/* What nobody has set; and a camera that is unset is whichever there is. */
+static void
+test_video_defaults (Fixture *self, gconstpointer data)
+{
+  BwVideo *video = bw_phone_get_video (self->phone);
+  g_autofree char *camera = NULL;
+  g_autofree char *unset = NULL;
+  BwVideoSize size;
+  guint rate, upload, download;
+  gboolean always;
+
+  g_object_set (video, "size", BW_VIDEO_SIZE_CIF, "always-with-video", TRUE, NULL);
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  g_object_get (video, "camera", &camera, "size", &size, "frame-rate", &rate, "upload-limit",
+                &upload, "download-limit", &download, "always-with-video", &always, NULL);
+  g_assert_null (camera);
+  g_assert_cmpint (size, ==, BW_VIDEO_SIZE_VGA);
+  g_assert_cmpuint (rate, ==, 30);
+  g_assert_cmpuint (upload, ==, 0);
+  g_assert_cmpuint (download, ==, 0);
+  g_assert_false (always);
+
+  g_settings_set_string (self->settings, "camera", "front");
+  g_settings_reset (self->settings, "camera");
+  g_object_get (video, "camera", &unset, NULL);
+  g_assert_null (unset);
+}
+
+static void
+assert_folder (Fixture *self, GFile *expected)
+{
+  g_autoptr (GFile) folder = bw_phone_dup_recordings_folder (self->phone);
+
+  g_assert_true (g_file_equal (folder, expected));
+}
+
+static void
+test_recordings_folder (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) usual = bw_usual_folder_new (G_USER_DIRECTORY_VIDEOS);
+  g_autoptr (GFile) chosen = g_file_new_for_uri ("file:///mnt/calls%20of%20mine");
+  g_autofree char *kept = NULL;
+
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  assert_folder (self, usual);
+  g_settings_set_string (self->settings, "recordings-folder", "file:///mnt/calls%20of%20mine");
+  assert_folder (self, chosen);
+  g_settings_reset (self->settings, "recordings-folder");
+  assert_folder (self, usual);
+
+  g_object_set (self->phone, "recordings-folder", chosen, NULL);
+  kept = g_settings_get_string (self->settings, "recordings-folder");
+  g_assert_cmpstr (kept, ==, "file:///mnt/calls%20of%20mine");
+}
+
+static void
+test_video_codecs (Fixture *self, gconstpointer data)
+{
+  BwCodecList *codecs = bw_phone_get_video_codecs (self->phone);
+  static const char *const spec[] = { "VP8/90000/0", "-H264/90000/0", NULL };
+  g_auto (GStrv) untouched = NULL;
+  g_auto (GStrv) kept = NULL;
+
+  self->preferences = bw_preferences_new (self->settings, self->phone);
+  untouched = g_settings_get_strv (self->settings, "video-codecs");
+  g_assert_cmpuint (g_strv_length (untouched), ==, 0);
+
+  bw_codec_list_set_spec (codecs, spec);
+  kept = g_settings_get_strv (self->settings, "video-codecs");
+  g_assert_cmpuint (g_strv_length (kept), >=, 2);
+  g_assert_cmpstr (kept[0], ==, spec[0]);
+  g_assert_cmpstr (kept[1], ==, spec[1]);
+}
+
 /* Merely starting must not write the built-in order down, or a later version could not change it.
  */
 static void
@@ -226,6 +341,14 @@ reset (void)
                                       "ring-volume",
                                       "audio-codecs",
                                       "echo-cancellation",
+                                      "video-codecs",
+                                      "camera",
+                                      "video-size",
+                                      "video-frame-rate",
+                                      "upload-limit",
+                                      "download-limit",
+                                      "always-with-video",
+                                      "recordings-folder",
                                       "send-read-reports",
                                       "share-composing",
                                       "max-receive-size",
@@ -256,6 +379,10 @@ main (int argc, char **argv)
   ADD ("presence", test_presence);
   ADD ("old-note", test_old_note);
   ADD ("codecs", test_codecs);
+  ADD ("video", test_video);
+  ADD ("video-defaults", test_video_defaults);
+  ADD ("video-codecs", test_video_codecs);
+  ADD ("recordings-folder", test_recordings_folder);
 
   return g_test_run ();
 }
