@@ -83,6 +83,15 @@ set_echo_cancellation (BwPhone *self, gboolean on)
 }
 
 static void
+follow_recordings (BwPhone *self)
+{
+  g_autoptr (GFile) folder = bw_phone_dup_recordings_folder (self);
+
+  if (self->recorded_calls)
+    bw_recorded_calls_set_folder (self->recorded_calls, folder);
+}
+
+static void
 notify_started (BwPhone *self)
 {
   notify (self, PROP_STARTED);
@@ -249,8 +258,10 @@ bw_phone_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     set_echo_cancellation (self, g_value_get_boolean (value));
     break;
   case PROP_RECORDINGS_FOLDER:
-    if (g_set_object (&self->recordings_folder, g_value_get_object (value)))
+    if (g_set_object (&self->recordings_folder, g_value_get_object (value))) {
+      follow_recordings (self);
       notify (self, PROP_RECORDINGS_FOLDER);
+    }
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -269,6 +280,7 @@ bw_phone_dispose (GObject *object)
   bw_phone_release_subscriptions (self);
   g_clear_object (&self->current_call);
   g_clear_object (&self->default_account);
+  g_clear_object (&self->recorded_calls);
   g_clear_object (&self->calls);
   g_clear_object (&self->messenger);
   bw_phone_dispose_presence (self);
@@ -503,6 +515,17 @@ bw_phone_dup_recordings_folder (BwPhone *self)
     return g_object_ref (self->recordings_folder);
 
   return bw_usual_folder_new (G_USER_DIRECTORY_VIDEOS);
+}
+
+BwRecordedCalls *
+bw_phone_get_recorded_calls (BwPhone *self)
+{
+  if (!self->recorded_calls) {
+    self->recorded_calls = bw_recorded_calls_new (self->store, G_LIST_MODEL (self->calls));
+    follow_recordings (self);
+  }
+
+  return self->recorded_calls;
 }
 
 BwCall *

@@ -9,6 +9,7 @@
 #include "bw-directory.h"
 #include "bw-messenger.h"
 #include "bw-my-presence.h"
+#include "bw-recorded-calls.h"
 #include "bw-secrets.h"
 #include "bw-store.h"
 #include "bw-video.h"
@@ -89,6 +90,9 @@ BwVideo *bw_phone_get_video (BwPhone *self);
  * property `recordings-folder` (GFile, nullable, read and write), or "Bellwire" in the person's
  * videos */
 GFile *bw_phone_dup_recordings_folder (BwPhone *self);
+/** bw_phone_get_recorded_calls: Returns: (transfer none): reads that folder, from when it is first
+ * asked for */
+BwRecordedCalls *bw_phone_get_recorded_calls (BwPhone *self);
 /** bw_phone_get_buddies: Returns: (transfer none): there before the start, too */
 BwBuddies *bw_phone_get_buddies (BwPhone *self);
 /** bw_phone_get_presence: Returns: (transfer none): one's own, there before the start, too */

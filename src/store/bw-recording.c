@@ -38,6 +38,10 @@ G_DEFINE_FINAL_TYPE (BwRecording, bw_recording, G_TYPE_OBJECT)
 static GParamSpec *properties[N_PROPS];
 
 #define STAMP "0000-00-00 00-00-00"
+/* In seconds: what zones differ by; the most that two of them do; until the file is there. */
+#define QUARTER (15 * 60)
+#define FARTHEST_ZONES (26 * 3600)
+#define BORN_WITHIN 2
 
 static const struct {
   const char *ending;
@@ -102,6 +106,23 @@ read_file_time (GFileInfo *info)
   return (gint64) (created > 0 ? MIN (created, modified) : modified) * G_USEC_PER_SEC;
 }
 
+/* A stamp is in the time zone that one was in, which another one may be by now; and an hour of
+ * autumn is there twice. The birth of the file tells, where it is the one that was written: it is
+ * then by whole quarters of an hour off. */
+static gint64
+settle_zone (gint64 stamp, GFileInfo *info)
+{
+  guint64 modified = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED);
+  guint64 created = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_CREATED);
+  gint64 off = (gint64) created - stamp / G_USEC_PER_SEC;
+  gint64 late = ((off % QUARTER) + QUARTER) % QUARTER;
+
+  if (created == 0 || created > modified || ABS (off) > FARTHEST_ZONES || late > BORN_WITHIN)
+    return stamp;
+
+  return stamp + (off - late) * G_USEC_PER_SEC;
+}
+
 /* ` (2)` tells files apart, not people. */
 static void
 cut_number (char *who)
@@ -121,7 +142,7 @@ read_name (BwRecording *self, GFileInfo *info)
   g_autofree char *stem = g_strndup (name, ending ? (gsize) (ending - name) : strlen (name));
   gint64 stamp = read_stamp (stem);
 
-  self->started = stamp ? stamp : read_file_time (info);
+  self->started = stamp ? settle_zone (stamp, info) : read_file_time (info);
   self->who = g_utf8_make_valid (stamp ? stem + strlen (STAMP) : stem, -1);
   if (stamp)
     cut_number (self->who);
@@ -265,6 +286,17 @@ bw_recording_compare (gconstpointer a, gconstpointer b)
 
   return order ? order
                : g_strcmp0 (g_file_peek_path (first->file), g_file_peek_path (second->file));
+}
+
+gboolean
+bw_recording_is_named (BwRecording *self, const char *who)
+{
+  g_autofree char *name = bw_recording_clean_name (who);
+
+  cut_number (name);
+  g_strstrip (name);
+
+  return *name && strcmp (name, self->who) == 0;
 }
 
 GFile *

@@ -88,6 +88,25 @@ find_place (BwRecordings *self, BwRecording *recording)
   return low;
 }
 
+/* Those that were begun at a time or later come first. */
+static guint
+count_since (BwRecordings *self, gint64 time)
+{
+  guint low = 0;
+  guint high = self->items->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (bw_recording_get_started (self->items->pdata[middle]) >= time)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+
+  return low;
+}
+
 static void
 drop (BwRecordings *self, GFile *file)
 {
@@ -377,19 +396,27 @@ bw_recordings_get_loaded (BwRecordings *self)
 }
 
 BwRecording *
-bw_recordings_find (BwRecordings *self, gint64 from, gint64 to)
+bw_recordings_find (BwRecordings *self, GFile *file)
 {
-  BwRecording *found = NULL;
+  g_return_val_if_fail (BW_IS_RECORDINGS (self), NULL);
+
+  return g_hash_table_lookup (self->by_file, file);
+}
+
+GPtrArray *
+bw_recordings_list_between (BwRecordings *self, gint64 from, gint64 to)
+{
+  GPtrArray *found = NULL;
 
   g_return_val_if_fail (BW_IS_RECORDINGS (self), NULL);
 
-  for (guint i = 0; i < self->items->len; i++) { /* the newest comes first */
-    gint64 started = bw_recording_get_started (self->items->pdata[i]);
+  found = g_ptr_array_new ();
+  for (guint i = count_since (self, from); i > 0; i--) { /* the newest comes first */
+    BwRecording *recording = self->items->pdata[i - 1];
 
-    if (started < from)
+    if (bw_recording_get_started (recording) > to)
       break;
-    if (started <= to)
-      found = self->items->pdata[i];
+    g_ptr_array_add (found, recording);
   }
 
   return found;

@@ -24,9 +24,12 @@ G_DECLARE_FINAL_TYPE (BwRecordings, bw_recordings, BW, RECORDINGS, GObject)
 BwRecordings *bw_recordings_new (GFile *folder);
 GFile *bw_recordings_get_folder (BwRecordings *self);
 gboolean bw_recordings_get_loaded (BwRecordings *self);
-/** bw_recordings_find: Returns: (transfer none) (nullable): the first one that was begun between
- * two times (Unix microseconds, both included) */
-BwRecording *bw_recordings_find (BwRecordings *self, gint64 from, gint64 to);
+/** bw_recordings_find: Returns: (transfer none) (nullable): the one in @file */
+BwRecording *bw_recordings_find (BwRecordings *self, GFile *file);
+/** bw_recordings_list_between: Returns: (transfer container) (element-type BwRecording): those that
+ * were begun between two times (Unix microseconds, both included), oldest first; what it costs does
+ * not grow with the list */
+GPtrArray *bw_recordings_list_between (BwRecordings *self, gint64 from, gint64 to);
 /** bw_recordings_trash: to the desktop's trash, or an error that says why not */
 gboolean bw_recordings_trash (BwRecordings *self, BwRecording *recording, GError **error);
 /** bw_recordings_can_trash: whether there is a trash for where it lies */

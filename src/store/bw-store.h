@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bw-call-record.h"
+#include "bw-recording.h"
 
 #include <gio/gio.h>
 
@@ -94,5 +95,19 @@ gboolean bw_store_restore_calls (BwStore *self, GError **error);
 gboolean bw_store_mark_calls_seen (BwStore *self, const char *peer, GError **error);
 
 guint bw_store_get_unseen_missed (BwStore *self);
+
+/** BW_STORE_UNKNOWN_END: how much longer (microseconds) than is known a call may have gone on that
+ * was interrupted */
+#define BW_STORE_UNKNOWN_END (30 * G_USEC_PER_SEC)
+
+/**
+ * bw_store_find_recorded_call:
+ *
+ * Of the calls that went on when @recording was begun, the one with the peer of its name; where
+ * that name is nobody's (a person has renamed the file), the one that began last.
+ *
+ * Returns: the id of the call in the history, 0 where there is none
+ */
+gint64 bw_store_find_recorded_call (BwStore *self, BwRecording *recording);
 
 G_END_DECLS

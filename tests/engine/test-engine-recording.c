@@ -4,6 +4,7 @@
  * that was there before is touched. */
 
 #include "bw-call-private.h"
+#include "bw-recorded-calls.h"
 #include "bw-recording.h"
 #include "bw-test-video.h"
 
@@ -183,6 +184,44 @@ test_sound (Pair *pair, gconstpointer data)
   g_assert_true (g_file_get_contents (first, &after, &now, NULL));
   g_assert_cmpmem (before, length, after, now);
   g_assert_cmpuint (count_files (pair), ==, 2);
+}
+
+/* @path: (nullable) */
+static gboolean
+offers (Pair *pair, BwCallRecord *record, const char *path)
+{
+  BwRecording *found =
+      bw_recorded_calls_find (bw_phone_get_recorded_calls (pair->alice->phone), record);
+
+  return g_strcmp0 (found ? g_file_peek_path (bw_recording_get_file (found)) : NULL, path) == 0;
+}
+
+/* The call of the history knows its files, but none that is still being written. */
+static void
+test_of_call (Pair *pair, gconstpointer data)
+{
+  g_autofree char *first = NULL, *second = NULL;
+  g_autoptr (BwCallRecord) record = NULL;
+  BwCall *out, *in;
+
+  g_object_set (pair->alice->phone, "recordings-folder", pair->folder, NULL);
+  test_connect (pair->alice, pair->bob, &out, &in);
+  record = g_object_ref (out->record);
+  g_assert_true (offers (pair, record, NULL));
+  first = start (pair, out, ".wav");
+  wait_for_size (first, 96000);
+  g_assert_true (offers (pair, record, NULL));
+  stop (out);
+  test_wait (offers (pair, record, first)); /* though the call goes on */
+
+  second = start (pair, out, ".wav");
+  wait_for_size (second, 96000);
+  hang_up (out, in);
+  g_assert_true (offers (pair, record, first));
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  test_wait (offers (pair, record, second));
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  test_wait (offers (pair, record, NULL));
 }
 
 static void
@@ -387,6 +426,7 @@ main (int argc, char **argv)
 #define add(name, data, test)                                                                      \
   g_test_add ("/engine/recording/" name, Pair, data, set_up, test, tear_down)
   add ("sound", NULL, test_sound);
+  add ("of-call", NULL, test_of_call);
   add ("vp8", "VP8", test_picture);
   add ("h264", "H264", test_picture);
   add ("video-comes-and-goes", NULL, test_video_comes_and_goes);

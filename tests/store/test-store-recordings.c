@@ -3,6 +3,7 @@
 /* BwRecordings: a folder of recorded calls as a list, whatever a person does in it. */
 
 #include "bw-recordings.h"
+#include "bw-store.h"
 #include "list-checker.h"
 
 #include <glib/gstdio.h>
@@ -327,9 +328,7 @@ test_renamed (Fixture *self, gconstpointer data)
   put (self, "mine.wav", "1");
   load (self);
 
-  renamed = bw_recordings_rename (self->recordings,
-                                  bw_recordings_find (self->recordings, 0, G_MAXINT64 - 1),
-                                  "../my\nown", &error);
+  renamed = bw_recordings_rename (self->recordings, get (self, 0), "../my\nown", &error);
   g_assert_no_error (error);
   g_assert_nonnull (renamed);
   g_assert_cmpuint (count (self), ==, 1);
@@ -403,23 +402,156 @@ test_removed_before (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 0);
 }
 
+static gint64
+time_of (int hour, int minute, int second)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_local (2024, 11, 21, hour, minute, second);
+
+  return g_date_time_to_unix (time) * G_USEC_PER_SEC;
+}
+
+/* Who is in those that were begun between two times, in order. */
+static char *
+dup_between (Fixture *self, gint64 from, gint64 to)
+{
+  g_autoptr (GPtrArray) found = bw_recordings_list_between (self->recordings, from, to);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (text, "%s ", bw_recording_get_who (found->pdata[i]));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+#define assert_between(from, to, text)                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *between = dup_between (self, from, to);                                       \
+    g_assert_cmpstr (between, ==, text);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_between (Fixture *self, gconstpointer data)
+{
+  gint64 ten = time_of (10, 0, 0);
+
+  load (self);
+  assert_between (0, G_MAXINT64, "");
+  let_go (self);
+  put (self, "2024-11-21 09-00-00 Alice.mkv", "1");
+  put (self, "2024-11-21 10-00-00 Bob.mkv", "1");
+  put (self, "2024-11-21 10-00-30 Carol.mkv", "1");
+  put (self, "2024-11-21 12-00-00 Dave.mkv", "1");
+  load (self);
+
+  assert_between (0, G_MAXINT64, "Alice Bob Carol Dave ");
+  assert_between (ten, ten + 40000000, "Bob Carol ");
+  assert_between (ten + 1, ten + 40000000, "Carol ");
+  assert_between (ten - 1, ten, "Bob ");
+  assert_between (ten + 1, ten + 29000000, "");
+  assert_between (time_of (13, 0, 0), G_MAXINT64, "");
+}
+
 static void
 test_found (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GDateTime) ten = g_date_time_new_local (2026, 11, 21, 10, 0, 0);
-  gint64 time = g_date_time_to_unix (ten) * G_USEC_PER_SEC;
+  g_autoptr (GFile) other = g_file_get_child (self->folder, "two.wav");
 
-  put (self, "2026-11-21 10-00-00 Bob.mkv", "1");
-  put (self, "2026-11-21 10-00-30 Carol.mkv", "1");
+  put (self, "one.wav", "1");
+  load (self);
+  g_assert_true (bw_recordings_find (self->recordings, bw_recording_get_file (get (self, 0))) ==
+                 get (self, 0));
+  g_assert_null (bw_recordings_find (self->recordings, other));
+}
+
+/* The clock of another zone is in the name; when it was is when the file was born. */
+static void
+test_other_zone (Fixture *self, gconstpointer data)
+{
+  const GTimeSpan zones[] = { -9 * G_TIME_SPAN_HOUR, 330 * G_TIME_SPAN_MINUTE };
+  const gint64 now = g_get_real_time ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++) {
+    g_autoptr (GDateTime) here = g_date_time_new_now_local ();
+    g_autoptr (GDateTime) there = g_date_time_add (here, zones[i]);
+    g_autofree char *name = g_date_time_format (there, "%Y-%m-%d %H-%M-%S Bob.wav");
+
+    put (self, name, "1");
+  }
+  load (self);
+  g_assert_cmpuint (count (self), ==, G_N_ELEMENTS (zones));
+  for (guint i = 0; i < count (self); i++)
+    g_assert_cmpint (ABS (bw_recording_get_started (get (self, i)) - now), <, 5 * G_USEC_PER_SEC);
+}
+
+typedef struct {
+  const char *peer;
+  const char *name;
+  int answered; /* seconds after ten */
+  int ended;    /* 0: it goes on */
+} Call;
+
+static void
+add_call (BwStore *store, const Call *call)
+{
+  g_autoptr (BwCallRecord) record = bw_call_record_new ();
+  gint64 ten = time_of (10, 0, 0) + 900000; /* no call waits for the full second */
+
+  g_object_set (record, "peer", call->peer, "peer-name", call->name, "account", "a", "started",
+                ten + (call->answered - 1) * G_USEC_PER_SEC, "answered",
+                ten + call->answered * G_USEC_PER_SEC, "ended",
+                call->ended ? ten + call->ended * G_USEC_PER_SEC : 0, "outcome",
+                call->ended ? BW_CALL_OUTCOME_ANSWERED : BW_CALL_OUTCOME_ONGOING, NULL);
+  g_assert_true (bw_store_add_call (store, record, NULL));
+}
+
+/* Each file is one of a call of the history, or of none. */
+static void
+test_calls (Fixture *self, gconstpointer data)
+{
+  static const Call calls[] = {
+    { "bob@example.org", "Bob (2)", 0, 600 }, /* 1 */
+    { "carol@example.org", NULL, 60, 120 },   /* 2: while Bob was held */
+    { "+49301234@example.org", NULL, 620, 700 },
+    { "gate@example.org", "Gate: <b>", 720, 0 }, /* 4: goes on */
+  };
+  static const struct {
+    const char *name;
+    gint64 call;
+  } files[] = {
+    { "2024-11-21 10-00-00 Bob (2).wav", 1 }, /* the second in which it was answered */
+    { "2024-11-21 10-01-30 Bob.wav", 1 },
+    { "2024-11-21 10-01-30 carol.wav", 2 },
+    { "2024-11-21 10-01-40 carol@example.org (3).wav", 2 },
+    { "2024-11-21 10-01-45 The Contract.wav", 2 }, /* renamed: the one that began last */
+    { "2024-11-21 10-02-10 The Contract.wav", 1 },
+    { "2024-11-21 10-05-00 +49301234.wav", 1 }, /* the name of a later one */
+    { "2024-11-21 10-10-15 Bob.wav", 0 },       /* between two calls */
+    { "2024-11-21 10-11-00 +49301234.wav", 3 },
+    { "2024-11-21 11-00-00 Gate   b.wav", 4 },
+    { "2024-11-21 09-59-59 Bob.wav", 0 },
+    { "2024-11-19 10-00-00 Bob.wav", 0 },
+  };
+  g_autoptr (BwStore) store = bw_store_new (NULL);
+
+  g_assert_true (bw_store_open (store, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    add_call (store, &calls[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    put (self, files[i].name, "1");
   load (self);
 
-  g_assert_cmpstr (
-      bw_recording_get_who (bw_recordings_find (self->recordings, time, time + 40000000)), ==,
-      "Bob");
-  g_assert_cmpstr (
-      bw_recording_get_who (bw_recordings_find (self->recordings, time + 1, time + 40000000)), ==,
-      "Carol");
-  g_assert_null (bw_recordings_find (self->recordings, time + 1, time + 29000000));
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autoptr (GFile) file = g_file_get_child (self->folder, files[i].name);
+    BwRecording *recording = bw_recordings_find (self->recordings, file);
+
+    g_test_message ("%s", files[i].name);
+    g_assert_nonnull (recording);
+    g_assert_cmpint (bw_store_find_recorded_call (store, recording), ==, files[i].call);
+  }
+  bw_store_close (store);
+  g_assert_cmpint (bw_store_find_recorded_call (store, get (self, 0)), ==, 0);
 }
 
 #define ADD(name, function)                                                                        \
@@ -441,7 +573,10 @@ main (int argc, char **argv)
   ADD ("renamed-keeps-time", test_renamed_keeps_time);
   ADD ("removed", test_removed);
   ADD ("removed-before", test_removed_before);
+  ADD ("between", test_between);
   ADD ("found", test_found);
+  ADD ("other-zone", test_other_zone);
+  ADD ("calls", test_calls);
 
   return g_test_run ();
 }

@@ -307,21 +307,68 @@ test_searched (Fixture *self, gconstpointer data)
   wait_for (n_rows (self) == 2);
 }
 
-/* Of a call in the history, before the folder was read. */
+static GFile *
+file_of (Fixture *self, const char *name)
+{
+  return g_file_new_build_filename (self->path, name, NULL);
+}
+
+static GListModel *
+get_selection (Fixture *self)
+{
+  return G_LIST_MODEL (gtk_list_view_get_model (get_list (self)));
+}
+
+static gboolean
+is_selected (Fixture *self, const char *name)
+{
+  BwRecording *recording =
+      gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (get_selection (self)));
+  g_autoptr (GFile) file = file_of (self, name);
+
+  return recording && g_file_equal (bw_recording_get_file (recording), file);
+}
+
+/* From outside, before the folder was read: ready to be played, and to be seen in the list. */
 static void
 test_chosen (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_local (2025, 11, 21, 15, 0, 0);
-  gint64 from = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+  g_autoptr (GFile) file = file_of (self, "2025-11-21 15-04-05 Bob Martin.wav");
 
+  for (int i = 0; i < 40; i++) {
+    g_autofree char *name = g_strdup_printf ("2025-11-22 15-04-%02d Carol.wav", i);
+
+    put (self, name, "", 0);
+  }
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  open_window (self, 860);
+  bw_recordings_window_choose (BW_RECORDINGS_WINDOW (self->window), file);
+  wait_for (bw_player_get_duration (get_player (self)) > 0);
+  g_assert_false (bw_player_get_playing (get_player (self)));
+  g_assert_true (is_selected (self, "2025-11-21 15-04-05 Bob Martin.wav"));
+  wait_for (test_find (GTK_WIDGET (get_list (self)), GTK_TYPE_LABEL, "Bob Martin"));
+  test_picture (self->window, "recordings-chosen");
+}
+
+/* Whatever one was looking for there, and before it is there. */
+static void
+test_chosen_while_searching (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = file_of (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  GtkWidget *page, *entry;
+
   put_wav (self, "2025-11-22 15-04-05 Carol.wav");
   open_window (self, 860);
-  bw_recordings_window_choose (BW_RECORDINGS_WINDOW (self->window), from,
-                               from + 600 * G_USEC_PER_SEC);
+  wait_for (n_rows (self) == 1);
+  page = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDINGS_PAGE, NULL);
+  entry = test_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_object_set (page, "search-mode", TRUE, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
+  wait_for (says (self, "Nothing Found"));
+  bw_recordings_window_choose (BW_RECORDINGS_WINDOW (self->window), file);
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
   wait_for (bw_player_get_duration (get_player (self)) > 0);
-  g_assert_nonnull (test_find (GTK_WIDGET (self->window), ADW_TYPE_WINDOW_TITLE, NULL));
-  wait_for (test_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Bob Martin"));
+  wait_for (n_rows (self) == 2 && is_selected (self, "2025-11-21 15-04-05 Bob Martin.wav"));
 }
 
 #define ADD(name, function)                                                                        \
@@ -341,6 +388,7 @@ main (int argc, char **argv)
   ADD ("renamed", test_renamed);
   ADD ("searched", test_searched);
   ADD ("chosen", test_chosen);
+  ADD ("chosen-while-searching", test_chosen_while_searching);
 
   return g_test_run ();
 }

@@ -22,7 +22,8 @@ struct _BwPhone {
   BwStore *store;
   BwSecrets *secrets;
   GFile *accounts_file;
-  GFile *recordings_folder; /* NULL for the person's videos */
+  GFile *recordings_folder;        /* NULL for the person's videos */
+  BwRecordedCalls *recorded_calls; /* NULL until somebody asks */
   BwEngine *engine;
   BwSoundMonitor *monitor;
   BwRinger *ringer; /* NULL for a phone without a face */

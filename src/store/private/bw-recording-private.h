@@ -24,6 +24,8 @@ int bw_recording_compare (gconstpointer a, gconstpointer b);
 /** bw_recording_clean_name: Returns: (transfer full): what a file may be called on any system, and
  * that hides or climbs nowhere; may be empty */
 char *bw_recording_clean_name (const char *who);
+/** bw_recording_is_named: whether its name is the one that a recording of @who (nullable) gets */
+gboolean bw_recording_is_named (BwRecording *self, const char *who);
 /** bw_recording_dup_renamed: Returns: (transfer full): the name of its file with another @who */
 char *bw_recording_dup_renamed (BwRecording *self, const char *who);
 

@@ -10,6 +10,7 @@
 
 #include "bw-peer-avatar.h"
 #include "bw-peer-label.h"
+#include "bw-recording-button.h"
 #include "bw-row-menu.h"
 #include "bw-words.h"
 
@@ -28,6 +29,7 @@ struct _BwHistoryRow {
   GtkLabel *outcome;
   GtkLabel *time;
   GtkWidget *unseen_dot;
+  BwRecordingButton *play_button;
   GtkButton *call_button;
 
   /* owned */
@@ -93,15 +95,17 @@ update_cb (BwHistoryRow *self)
 }
 
 static GMenuModel *
-make_menu (BwCallRecord *record, BwPeer *who)
+make_menu (BwHistoryRow *self)
 {
+  BwCallRecord *record = self->record;
   const char *peer = bw_call_record_get_peer (record);
   GMenu *menu = g_menu_new ();
 
   bw_row_menu_append (menu, _ ("_Call"), "history.call", call_target (record));
   bw_row_menu_append (menu, _ ("_Video Call"), "peer.video-call", call_target (record));
   bw_row_menu_append (menu, _ ("_Message"), "peer.message", call_target (record));
-  bw_peer_menu_append (menu, who);
+  bw_recording_button_menu_append (self->play_button, menu);
+  bw_peer_menu_append (menu, self->peer);
   bw_row_menu_append (menu, _ ("C_opy Address"), "history.copy", g_variant_new_string (peer));
   bw_row_menu_append (menu, _ ("_Delete"), "history.delete",
                       g_variant_new_int64 (bw_call_record_get_id (record)));
@@ -113,7 +117,7 @@ static void
 popup_at (BwHistoryRow *self, const GdkRectangle *where)
 {
   if (self->record != NULL && bw_call_record_get_peer (self->record) != NULL)
-    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self->record, self->peer), where);
+    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self), where);
 }
 
 /* When the button is let go: had the menu come before, the row would never learn of that, and go on
@@ -203,6 +207,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (BW_TYPE_PEER);
   g_type_ensure (BW_TYPE_PEER_AVATAR);
+  g_type_ensure (BW_TYPE_RECORDING_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/bellwire/Bellwire/calls/bw-history-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, peer);
@@ -210,6 +215,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, outcome);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, time);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, unseen_dot);
+  gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, play_button);
   gtk_widget_class_bind_template_child (widget_class, BwHistoryRow, call_button);
   gtk_widget_class_bind_template_callback (widget_class, name_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_click_cb);

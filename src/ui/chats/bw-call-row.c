@@ -10,9 +10,10 @@
 
 #include "bw-event.h"
 #include "bw-peer-label.h"
+#include "bw-recording-button.h"
 #include "bw-words.h"
 
-enum { PROP_0, PROP_RECORD, N_PROPS };
+enum { PROP_0, PROP_PHONE, PROP_RECORD, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -27,6 +28,7 @@ struct _BwCallRow {
   GtkLabel *time;
 
   /* owned */
+  BwPhone *phone;
   BwCallRecord *record;
   GSignalGroup *record_signals;
 };
@@ -63,9 +65,19 @@ update_cb (BwCallRow *self)
 }
 
 static void
+set_phone (BwCallRow *self, BwPhone *phone)
+{
+  if (g_set_object (&self->phone, phone))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+static void
 bw_call_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch (prop_id) {
+  case PROP_PHONE:
+    g_value_set_object (value, BW_CALL_ROW (object)->phone);
+    break;
   case PROP_RECORD:
     g_value_set_object (value, BW_CALL_ROW (object)->record);
     break;
@@ -78,6 +90,9 @@ static void
 bw_call_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   switch (prop_id) {
+  case PROP_PHONE:
+    set_phone (BW_CALL_ROW (object), g_value_get_object (value));
+    break;
   case PROP_RECORD:
     bw_call_row_set_record (BW_CALL_ROW (object), g_value_get_object (value));
     break;
@@ -93,6 +108,7 @@ bw_call_row_dispose (GObject *object)
 
   g_clear_object (&self->record_signals);
   g_clear_object (&self->record);
+  g_clear_object (&self->phone);
 
   G_OBJECT_CLASS (bw_call_row_parent_class)->dispose (object);
 }
@@ -102,15 +118,16 @@ bw_call_row_class_init (BwCallRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = bw_call_row_get_property;
   object_class->set_property = bw_call_row_set_property;
   object_class->dispose = bw_call_row_dispose;
-  properties[PROP_RECORD] =
-      g_param_spec_object ("record", NULL, NULL, BW_TYPE_CALL_RECORD,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PHONE] = g_param_spec_object ("phone", NULL, NULL, BW_TYPE_PHONE, flags);
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, BW_TYPE_CALL_RECORD, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (BW_TYPE_RECORDING_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/bellwire/Bellwire/chats/bw-call-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BwCallRow, bubble);
@@ -130,9 +147,9 @@ bw_call_row_init (BwCallRow *self)
 }
 
 GtkWidget *
-bw_call_row_new (void)
+bw_call_row_new (BwPhone *phone)
 {
-  return g_object_new (BW_TYPE_CALL_ROW, NULL);
+  return g_object_new (BW_TYPE_CALL_ROW, "phone", phone, NULL);
 }
 
 void

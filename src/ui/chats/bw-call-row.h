@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "bw-call-record.h"
+#include "bw-phone.h"
 
 #include <adwaita.h>
 
@@ -13,13 +13,14 @@ G_BEGIN_DECLS
 /**
  * BwCallRow:
  *
- * One call in a timeline, with a button that calls back by the action `conversation.call`.
+ * One call in a timeline, with a button that calls back by the action `conversation.call`, and one
+ * that plays its recording where there is one.
  *
- * Property `record` (BwCallRecord, nullable, read and write).
+ * Properties, read and write: `phone` (BwPhone, nullable), `record` (BwCallRecord, nullable).
  */
 G_DECLARE_FINAL_TYPE (BwCallRow, bw_call_row, BW, CALL_ROW, AdwBin)
 
-GtkWidget *bw_call_row_new (void);
+GtkWidget *bw_call_row_new (BwPhone *phone);
 void bw_call_row_set_record (BwCallRow *self, BwCallRecord *record);
 
 G_END_DECLS

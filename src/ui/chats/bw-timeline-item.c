@@ -29,6 +29,7 @@ struct _BwTimelineItem {
   GObject *event;
   char *peer;
   char *day;
+  BwPhone *phone;
   BwMessageVerbs *verbs;
   BwPictureLoader *pictures;
   GtkWidget *message_row; /* each made when it is first needed, and kept: rows are used again */
@@ -66,7 +67,7 @@ static GtkWidget *
 ensure_call_row (BwTimelineItem *self)
 {
   if (self->call_row == NULL)
-    self->call_row = g_object_ref_sink (bw_call_row_new ());
+    self->call_row = g_object_ref_sink (bw_call_row_new (self->phone));
 
   return self->call_row;
 }
@@ -167,6 +168,7 @@ bw_timeline_item_dispose (GObject *object)
   g_clear_object (&self->call_row);
   g_clear_object (&self->verbs);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->phone);
   g_clear_pointer (&self->peer, g_free);
   g_clear_pointer (&self->day, g_free);
 
@@ -211,10 +213,11 @@ bw_timeline_item_init (BwTimelineItem *self)
 }
 
 GtkWidget *
-bw_timeline_item_new (BwMessageVerbs *verbs, BwPictureLoader *pictures)
+bw_timeline_item_new (BwPhone *phone, BwMessageVerbs *verbs, BwPictureLoader *pictures)
 {
   BwTimelineItem *self = g_object_new (BW_TYPE_TIMELINE_ITEM, NULL);
 
+  g_set_object (&self->phone, phone);
   g_set_object (&self->verbs, verbs);
   g_set_object (&self->pictures, pictures);
 

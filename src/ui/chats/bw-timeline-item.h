@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (BwTimelineItem, bw_timeline_item, BW, TIMELINE_ITEM, AdwBin)
 
-/** bw_timeline_item_new: see bw_message_row_new() */
-GtkWidget *bw_timeline_item_new (BwMessageVerbs *verbs, BwPictureLoader *pictures);
+/** bw_timeline_item_new: see bw_call_row_new() and bw_message_row_new() */
+GtkWidget *bw_timeline_item_new (BwPhone *phone, BwMessageVerbs *verbs, BwPictureLoader *pictures);
 /** bw_timeline_item_set_event: @peer: what a person reads for the other side */
 void bw_timeline_item_set_event (BwTimelineItem *self, GObject *event, const char *peer);
 /** bw_timeline_item_set_above: @above: (nullable): the event before it */

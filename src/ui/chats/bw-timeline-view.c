@@ -130,7 +130,8 @@ place_cb (BwTimelineView *self, GParamSpec *pspec, GtkListItem *list_item)
 static void
 setup_cb (BwTimelineView *self, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, bw_timeline_item_new (self->verbs, self->pictures));
+  gtk_list_item_set_child (list_item,
+                           bw_timeline_item_new (self->phone, self->verbs, self->pictures));
   gtk_list_item_set_activatable (list_item, FALSE);
   g_signal_connect_object (list_item, "notify::position", G_CALLBACK (place_cb), self,
                            G_CONNECT_SWAPPED);

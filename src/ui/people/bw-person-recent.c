@@ -9,6 +9,7 @@
 #include "bw-directory.h"
 #include "bw-event.h"
 #include "bw-peer-label.h"
+#include "bw-recording-button.h"
 #include "bw-store-messages.h"
 #include "bw-timeline.h"
 #include "bw-words.h"
@@ -202,6 +203,19 @@ get_icon (const Event *event)
                                            : "bw-chat-symbolic";
 }
 
+static void
+add_recording (BwPersonRecent *self, AdwActionRow *row, const Event *event)
+{
+  GtkWidget *button;
+
+  if (!BW_IS_CALL_RECORD (event->object))
+    return;
+
+  button = bw_recording_button_new (self->phone, BW_CALL_RECORD (event->object));
+  gtk_widget_add_css_class (button, "flat");
+  adw_action_row_add_suffix (row, button);
+}
+
 static GtkWidget *
 make_row (BwPersonRecent *self, const Event *event)
 {
@@ -214,6 +228,7 @@ make_row (BwPersonRecent *self, const Event *event)
 
   gtk_widget_add_css_class (image, "dim-label");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  add_recording (self, ADW_ACTION_ROW (row), event);
 
   return row;
 }

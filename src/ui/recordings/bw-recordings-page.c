@@ -50,8 +50,7 @@ struct _BwRecordingsPage {
   BwRecording *left; /* the last one that was shown, and went */
   GPtrArray *items;  /* of GtkListItem, that are bound */
 
-  gint64 wanted_from; /* to be chosen when the folder was read; 0 for nothing */
-  gint64 wanted_to;
+  GFile *wanted; /* to be chosen as soon as it is there */
   gboolean any;
 };
 
@@ -188,22 +187,36 @@ choose (BwRecordingsPage *self, BwRecording *recording)
     return;
   }
 
+  g_clear_object (&self->wanted);
   set_shown (self, recording);
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
 static void
+select_shown (BwRecordingsPage *self)
+{
+  for (guint i = 0; i < count (self->found); i++) {
+    g_autoptr (BwRecording) recording = g_list_model_get_item (G_LIST_MODEL (self->found), i);
+
+    if (recording != self->shown)
+      continue;
+    gtk_single_selection_set_selected (self->selection, i);
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+    return;
+  }
+}
+
+static void
 choose_wanted (BwRecordingsPage *self)
 {
-  BwRecording *recording = NULL;
+  BwRecording *recording =
+      self->wanted && self->recordings ? bw_recordings_find (self->recordings, self->wanted) : NULL;
 
-  if (!self->wanted_from || !self->recordings || !bw_recordings_get_loaded (self->recordings))
+  if (!recording || bw_recording_verbs_hides (self->verbs, recording))
     return;
 
-  recording = bw_recordings_find (self->recordings, self->wanted_from, self->wanted_to);
-  self->wanted_from = 0;
-  if (recording)
-    choose (self, recording);
+  choose (self, recording);
+  select_shown (self);
 }
 
 static void
@@ -501,6 +514,7 @@ bw_recordings_page_finalize (GObject *object)
 {
   BwRecordingsPage *self = BW_RECORDINGS_PAGE (object);
 
+  g_clear_object (&self->wanted);
   g_object_unref (self->filter);
   g_ptr_array_unref (self->items);
   g_free (self->needle);
@@ -604,11 +618,11 @@ bw_recordings_page_get_actions (BwRecordingsPage *self)
 }
 
 void
-bw_recordings_page_choose (BwRecordingsPage *self, gint64 from, gint64 to)
+bw_recordings_page_choose (BwRecordingsPage *self, GFile *file)
 {
   g_return_if_fail (BW_IS_RECORDINGS_PAGE (self));
 
-  self->wanted_from = from;
-  self->wanted_to = to;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE); /* it may not be among what was found */
+  g_set_object (&self->wanted, file);
   choose_wanted (self);
 }

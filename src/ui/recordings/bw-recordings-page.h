@@ -29,8 +29,7 @@ BwRecording *bw_recordings_page_get_shown (BwRecordingsPage *self);
 /** bw_recordings_page_get_actions: Returns: (transfer none) (nullable): see BwRecordingVerbs; the
  * page has them as `recording.` */
 GActionGroup *bw_recordings_page_get_actions (BwRecordingsPage *self);
-/** bw_recordings_page_choose: chooses the recording that was begun between two times (Unix
- * microseconds), as soon as the folder was read */
-void bw_recordings_page_choose (BwRecordingsPage *self, gint64 from, gint64 to);
+/** bw_recordings_page_choose: chooses the recording in @file, as soon as it is there */
+void bw_recordings_page_choose (BwRecordingsPage *self, GFile *file);
 
 G_END_DECLS

@@ -166,9 +166,9 @@ bw_recordings_window_new (GtkWindow *parent, BwPhone *phone)
 }
 
 void
-bw_recordings_window_choose (BwRecordingsWindow *self, gint64 from, gint64 to)
+bw_recordings_window_choose (BwRecordingsWindow *self, GFile *file)
 {
   g_return_if_fail (BW_IS_RECORDINGS_WINDOW (self));
 
-  bw_recordings_page_choose (self->page, from, to);
+  bw_recordings_page_choose (self->page, file);
 }

@@ -17,6 +17,6 @@ G_DECLARE_FINAL_TYPE (BwRecordingsWindow, bw_recordings_window, BW, RECORDINGS_W
 /** bw_recordings_window_new: @parent: (nullable) */
 BwRecordingsWindow *bw_recordings_window_new (GtkWindow *parent, BwPhone *phone);
 /** bw_recordings_window_choose: see bw_recordings_page_choose() */
-void bw_recordings_window_choose (BwRecordingsWindow *self, gint64 from, gint64 to);
+void bw_recordings_window_choose (BwRecordingsWindow *self, GFile *file);
 
 G_END_DECLS

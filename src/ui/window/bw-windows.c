@@ -184,6 +184,17 @@ recordings_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (self->recordings));
 }
 
+/* Only what lies in the folder of recordings can be chosen, whatever the URI says. */
+static void
+play_recording_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BwWindows *self = data;
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  recordings_action (action, NULL, self);
+  bw_recordings_window_choose (self->recordings, file);
+}
+
 static void
 edit_account_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -227,6 +238,7 @@ add_actions (BwWindows *self)
     { .name = "edit-account", .activate = edit_account_action, .parameter_type = "s" },
     { .name = "preferences", .activate = preferences_action },
     { .name = "recordings", .activate = recordings_action },
+    { .name = "play-recording", .activate = play_recording_action, .parameter_type = "s" },
     { .name = "about", .activate = about_action },
     { .name = "close", .activate = close_action },
   };

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * The windows of the program, made when they are first wanted. They add to the application, with
  * their keys, all of its actions that bring a window up or put it away: `new-call`, `new-message`,
  * `show-call`, `show-history`, `accounts`, `edit-account` (s, an id), `preferences`, `recordings`,
- * `about`, `close`.
+ * `play-recording` (s, the URI of one), `about`, `close`.
  *
  * Signals: `mapped` (BwWindow): the window is on the screen, though nothing may be painted yet;
  * `attended` (BwConversation, nullable): that of the window has changed; `attended-voicemail`
