@@ -210,15 +210,16 @@ test_of_call (Pair *pair, gconstpointer data)
   g_assert_true (offers (pair, record, NULL));
   first = start (pair, out, ".wav");
   wait_for_size (first, 96000);
-  g_assert_true (offers (pair, record, NULL));
   stop (out);
   test_wait (offers (pair, record, first)); /* though the call goes on */
 
   second = start (pair, out, ".wav");
   wait_for_size (second, 96000);
-  hang_up (out, in);
   g_assert_true (offers (pair, record, first));
   g_assert_cmpint (g_unlink (first), ==, 0);
+  test_wait (!offers (pair, record, first));
+  g_assert_true (offers (pair, record, NULL));
+  hang_up (out, in);
   test_wait (offers (pair, record, second));
   g_assert_cmpint (g_unlink (second), ==, 0);
   test_wait (offers (pair, record, NULL));
