@@ -25,7 +25,7 @@ from servers.film import Film  # noqa: E402
 from servers.friend import Friend  # noqa: E402
 from servers.process import wait_for  # noqa: E402
 from servers.sipp import Sipp  # noqa: E402
-from ui.desk import ShownPhone  # noqa: E402
+from ui.desk import Desk, ShownPhone  # noqa: E402
 
 # The bars of the friend's pattern as a screen shows them, and those of baresip's fake camera.
 BARS = [(191, 191, 0), (0, 191, 191), (0, 191, 0), (191, 0, 191), (191, 0, 0), (0, 0, 191)]
@@ -276,6 +276,27 @@ class OtherProgram(VideoTest):
                 call.do("Answer", "(b)", True)
                 self.check(call, peer)
                 self.phone.hang_up_all()
+
+
+class RecordedCall(VideoTest):
+    program = ShownPhone
+
+    @classmethod
+    def start_program(cls):
+        cls.phone.start_shown()
+
+    def test_played_from_history(self):
+        """The call in the history leads to its recording, in a window that has it ready."""
+        call = self.call()
+        path = pathlib.Path(call.do("StartRecording"))
+        wait_for(lambda: path.stat().st_size > 25_000, "growth of the recording", 40)
+        self.phone.hang_up_all()
+        self.phone.activate("show-history")
+        desk = Desk(self.phone)
+        desk.press(".*button", "All")  # what brings the history up shows the missed ones
+        desk.press(".*button", "Play Recording")
+        desk.find(".*button", "Play", 20)
+        self.assertTrue(path.exists())
 
 
 class Door(VideoTest):
