@@ -305,7 +305,7 @@ test_second_input (Fixture *self, gconstpointer data)
   g_signal_connect (sink, "frame", G_CALLBACK (look_cb), &seen);
   graph_attach (&graph, self);
   iterate_until (has_seen_all, &seen);
-  g_assert_cmpint (((Source *) graph.sources[1]->data)->made, >, 0);
+  g_assert_cmpint (g_atomic_int_get (&((Source *) graph.sources[1]->data)->made), >, 0);
   graph_stop (&graph, self);
   finish (sink);
 }

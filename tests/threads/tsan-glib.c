@@ -8,6 +8,7 @@
 
 #include <dlfcn.h>
 #include <glib-object.h>
+#include <mediastreamer2/msvideo.h>
 
 /* Not there in a program that runs without the sanitizer, such as a child. */
 void __tsan_acquire (void *address) __attribute__ ((weak));
@@ -98,7 +99,7 @@ g_cond_wait_until (GCond *cond, GMutex *mutex, gint64 end)
   return woken;
 }
 
-/* References: what was done with a thing comes before its end. */
+/* References: what was done with a thing comes before its end, whoever lets go of it last. */
 
 static void *g_object_ref_place, *g_object_unref_place;
 
@@ -108,12 +109,69 @@ gpointer (g_object_ref) (gpointer object)
   return ((gpointer (*) (gpointer)) real (&g_object_ref_place, "g_object_ref")) (object);
 }
 
+/* The count is ours to take down but for the last one, so that nobody comes between the look at it
+ * and its end. Toggle references are not used. */
 void
 g_object_unref (gpointer object)
 {
+  guint *count = (guint *) &((GObject *) object)->ref_count;
+  guint references;
+
   release (object);
+  while ((references = g_atomic_int_get (count)) > 1)
+    if (g_atomic_int_compare_and_exchange (count, references, references - 1))
+      return;
   acquire (object);
   REAL (g_object_unref) (object);
+}
+
+static void *g_atomic_rc_box_release_full_place;
+static _Thread_local GDestroyNotify clear_box;
+
+static void
+clear (gpointer box)
+{
+  acquire (box);
+  if (clear_box)
+    clear_box (box);
+}
+
+void
+g_atomic_rc_box_release_full (gpointer box, GDestroyNotify notify)
+{
+  GDestroyNotify outer = clear_box;
+
+  release (box);
+  clear_box = notify;
+  REAL (g_atomic_rc_box_release_full) (box, clear);
+  clear_box = outer;
+}
+
+void
+g_atomic_rc_box_release (gpointer box)
+{
+  g_atomic_rc_box_release_full (box, NULL);
+}
+
+/* Pictures of the engine: who had one comes before who gets its memory next. */
+
+static void *freemsg_place, *ms_yuv_buf_allocator_get_place;
+
+void
+freemsg (mblk_t *message)
+{
+  for (mblk_t *part = message; part; part = part->b_cont)
+    release (part->b_datap);
+  REAL (freemsg) (message);
+}
+
+mblk_t *
+ms_yuv_buf_allocator_get (MSYuvBufAllocator *allocator, MSPicture *picture, int width, int height)
+{
+  mblk_t *message = REAL (ms_yuv_buf_allocator_get) (allocator, picture, width, height);
+
+  acquire (message->b_datap);
+  return message;
 }
 
 /* Sources: what was done before one was attached comes before its callback. */
