@@ -162,6 +162,7 @@ test_empty (Fixture *self, gconstpointer data)
   open_window (self, 860);
   wait_for (g_strcmp0 (test_shown_page (GTK_WIDGET (self->window), "empty"), "empty") == 0);
   g_assert_true (says (self, "No Recordings"));
+  g_assert_false (says (self, "Choose a Recording"));
   test_picture (self->window, "recordings-empty");
 
   put_wav (self, "2026-11-21 15-04-05 Bob.wav"); /* while one looks */
@@ -193,6 +194,23 @@ test_listed (Fixture *self, gconstpointer data)
   choose (self, 3);
   wait_for (bw_player_get_error (get_player (self)));
   test_picture (self->window, "recordings-broken");
+}
+
+/* GTK asks every widget to take the focus; who has it and is not to be seen swallows all keys. */
+static void
+test_focus (Fixture *self, gconstpointer data)
+{
+  GtkWidget *player;
+
+  put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
+  open_window (self, 860);
+  wait_for (n_rows (self) == 1);
+  player = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDING_PLAYER, NULL);
+
+  g_assert_false (gtk_widget_grab_focus (player)); /* nothing is chosen */
+  choose (self, 0);
+  g_assert_true (gtk_widget_grab_focus (player));
+  g_assert_true (gtk_widget_get_mapped (gtk_window_get_focus (GTK_WINDOW (self->window))));
 }
 
 static void
@@ -382,6 +400,7 @@ main (int argc, char **argv)
 
   ADD ("empty", test_empty);
   ADD ("listed", test_listed);
+  ADD ("focus", test_focus);
   ADD ("played", test_played);
   ADD ("narrow", test_narrow);
   ADD ("trash", test_trash);

@@ -159,7 +159,10 @@ bw_recording_player_unmap (GtkWidget *widget)
 static gboolean
 bw_recording_player_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (BW_RECORDING_PLAYER (widget)->play));
+  BwRecordingPlayer *self = BW_RECORDING_PLAYER (widget);
+
+  /* who has the focus and is not to be seen swallows all keys of the window */
+  return gtk_widget_get_mapped (self->controls) && gtk_widget_grab_focus (GTK_WIDGET (self->play));
 }
 
 static void
