@@ -131,9 +131,10 @@ static gboolean
 start_engine (BwPhone *self, GError **error)
 {
   LinphoneCoreCbs *callbacks = bw_phone_callbacks_new (self);
-  gboolean started =
-      bw_engine_start (self->engine, bw_video_get_feed (self->video), callbacks, error);
+  gboolean started;
 
+  bw_video_prepare (self->video);
+  started = bw_engine_start (self->engine, bw_video_get_feed (self->video), callbacks, error);
   linphone_core_cbs_unref (callbacks);
   if (!started)
     return FALSE;

@@ -39,7 +39,8 @@ static GParamSpec *properties[N_PROPS];
 struct _BwVideo {
   GObject parent_instance;
 
-  BwEngine *engine; /* NULL while there is none */
+  GThread *preparing; /* NULL before the first engine */
+  BwEngine *engine;   /* NULL while there is none */
   BwCameras *cameras;
   BwVideoFeed *feed;
   BwCamera *camera_in_use;
@@ -305,6 +306,7 @@ bw_video_dispose (GObject *object)
 {
   BwVideo *self = BW_VIDEO (object);
 
+  g_clear_pointer (&self->preparing, g_thread_join);
   if (self->feed)
     set_source (self, NULL);
   g_clear_object (&self->engine);
@@ -377,7 +379,6 @@ bw_video_init (BwVideo *self)
   self->camera_on = TRUE;
   self->cameras = bw_cameras_new ();
   self->feed = bw_video_feed_new ();
-  bw_h264_prepare ();
   g_signal_connect_object (self->cameras, "items-changed", G_CALLBACK (update_camera), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "notify::in-use", G_CALLBACK (update_trouble), self,
@@ -388,6 +389,13 @@ BwVideo *
 bw_video_new (void)
 {
   return g_object_new (BW_TYPE_VIDEO, NULL);
+}
+
+void
+bw_video_prepare (BwVideo *self)
+{
+  g_clear_pointer (&self->preparing, g_thread_join);
+  self->preparing = bw_h264_prepare ();
 }
 
 void

@@ -36,13 +36,13 @@ prepare_cb (gpointer data)
   return NULL;
 }
 
-void
+GThread *
 bw_h264_prepare (void)
 {
   /* Not in the background: its fundamental types are numbered by a counter of GObject's that bears
    * no second thread, and GTK has such types, too. */
   gst_init_check (NULL, NULL, NULL);
-  g_thread_unref (g_thread_new ("h264", prepare_cb, NULL));
+  return g_thread_new ("h264", prepare_cb, NULL);
 }
 
 gboolean

@@ -14,8 +14,11 @@ typedef struct _MSFactory MSFactory;
  * Looks for the encoder in the background, by encoding a small picture with each until one has:
  * that takes some 20 ms, which bw_h264_register() then need not wait for. GStreamer is initialized
  * when it returns. Main thread.
+ *
+ * Returns: (transfer full): to be joined before the program ends, for it loads modules: what they
+ * need would be set up once more while exit() takes it down
  */
-void bw_h264_prepare (void);
+GThread *bw_h264_prepare (void);
 
 /**
  * bw_h264_register:

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The life of the program: restarts, crashes, endings in mid-call, a second start."""
 
+import os
 import pathlib
 import sys
 import unittest
+from unittest import mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
@@ -96,6 +98,13 @@ class Life(unittest.TestCase):
         wait_for(lambda: display.has_painted_window(self.phone.pid), "window of the first start")
         self.assertEqual(self.phone.calls(), [])
         self.assertTrue(self.phone.is_running())
+
+    def test_second_start_makes_nothing_ready(self):
+        """It ends at once, and a thread that still loads modules then would end it the hard way."""
+        said = self.phone.profile / "gstreamer"  # written as soon as GStreamer is initialized
+        with mock.patch.dict(os.environ, {"GST_DEBUG": "6", "GST_DEBUG_FILE": str(said)}):
+            self.assertEqual(self.phone.run_again(), 0)
+        self.assertFalse(said.exists())
 
     def test_speaks_the_language_of_the_session(self):
         self.phone.stop()

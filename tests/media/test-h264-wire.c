@@ -386,7 +386,7 @@ static void
 test_prepare (void)
 {
   g_assert_false (gst_is_initialized ());
-  bw_h264_prepare ();
+  g_thread_join (bw_h264_prepare ());
   g_assert_true (gst_is_initialized ());
 }
 

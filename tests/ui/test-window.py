@@ -69,7 +69,7 @@ class Window(WindowTest):
         self.desk.press("push button", ".*Cancel")
         wait_for(lambda: len(self.desk.windows()) == 1, "end of the question")
         self.assertEqual(self.phone.calls(), [])
-        self.phone.run_again("sip:echo@localhost")
+        self.assertEqual(self.phone.run_again("sip:echo@localhost"), 0)
         self.desk.press("push button", ".*C_?all C_?all")
         call = wait_for(lambda: self.phone.calls(), "call")[0]
         call.wait_for("State", "active")
@@ -182,7 +182,7 @@ class Chats(WindowTest):
         self.desk.wait_selected("page tab", "Calls.*")
         self.phone.activate("close")
         self.wait_hidden()
-        self.phone.run_again()
+        self.assertEqual(self.phone.run_again(), 0)
         self.desk.wait_for_window()
         self.desk.wait_selected("page tab", "Calls.*")
         self.desk.focus()

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 BwVideo *bw_video_new (void);
 
+/** bw_video_prepare: finds out what codes pictures while the engine is made; a phone that is not
+ * started, as that of a second start of the program, does without */
+void bw_video_prepare (BwVideo *self);
 /** bw_video_attach: begins to work for a running engine */
 void bw_video_attach (BwVideo *self, BwEngine *engine);
 void bw_video_detach (BwVideo *self);
