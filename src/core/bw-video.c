@@ -84,6 +84,13 @@ definition_name (BwVideoSize size)
   return "vga";
 }
 
+static void
+set_largest (BwVideo *self, const LinphoneVideoDefinition *definition)
+{
+  bw_video_feed_set_largest (self->feed, linphone_video_definition_get_width (definition),
+                             linphone_video_definition_get_height (definition));
+}
+
 /* Holds for what begins from now on; a stream that runs takes it at its next re-INVITE. */
 static void
 push_format (BwVideo *self)
@@ -94,6 +101,7 @@ push_format (BwVideo *self)
     return;
 
   linphone_core_set_preferred_video_definition_by_name (core, definition_name (self->size));
+  set_largest (self, linphone_core_get_preferred_video_definition (core));
   linphone_core_set_preferred_framerate (core, (float) self->frame_rate);
   linphone_core_set_upload_bandwidth (core, (int) self->upload_limit);
   linphone_core_set_download_bandwidth (core, (int) self->download_limit);

@@ -12,6 +12,7 @@
 #include "private/bw-h264-fmtp.h"
 #include "private/bw-h264-nal.h"
 #include "private/bw-h264-private.h"
+#include "private/bw-video-rates.h"
 
 #include <gst/video/video.h>
 #include <mediastreamer2/mscodecutils.h>
@@ -32,15 +33,6 @@
 #define COARSENESS_FIRST 22
 #define COARSENESS_MOST 51
 #define FINER_AFTER_MS 10000
-
-/* Bits per second, and what can be sent with them. */
-static const MSVideoConfiguration configurations[] = {
-  MS_VIDEO_CONF (2500000, 6000000, 1080P, 30, 1), MS_VIDEO_CONF (1000000, 4000000, 720P, 30, 1),
-  MS_VIDEO_CONF (800000, 3000000, SVGA, 30, 1),   MS_VIDEO_CONF (500000, 2500000, VGA, 30, 1),
-  MS_VIDEO_CONF (300000, 500000, VGA, 20, 1),     MS_VIDEO_CONF (170000, 300000, CIF, 20, 1),
-  MS_VIDEO_CONF (100000, 170000, QVGA, 20, 1),    MS_VIDEO_CONF (64000, 100000, QVGA, 12, 1),
-  MS_VIDEO_CONF (0, 64000, QCIF, 10, 1),
-};
 
 typedef struct {
   guint best;    /* encoder */
@@ -292,7 +284,7 @@ encoder_init (MSFilter *filter)
   self->best = self->encoder = filter->desc - bw_h264_encoder_desc (0);
   self->packer = rfc3984_new_with_factory (filter->factory);
   self->payload_size = ms_factory_get_payload_max_size (filter->factory);
-  self->configuration = configurations[G_N_ELEMENTS (configurations) - 1];
+  self->configuration = (MSVideoConfiguration){ .vsize = MS_VIDEO_SIZE_QCIF, .fps = 10 };
   self->last_fir = -1;
   rfc3984_enable_stap_a (self->packer, FALSE);
   bw_h264_fmtp_read ("", &self->fmtp);
@@ -334,6 +326,7 @@ set_configuration (MSFilter *filter, void *argument)
 
   ms_filter_lock (filter);
   self->configuration = *(const MSVideoConfiguration *) argument;
+  bw_video_rates_bound (&self->configuration);
   if (self->pipe && self->encoding.bitrate != get_bitrate (self)) {
     self->encoding.bitrate = get_bitrate (self);
     bw_h264_encoder_set_bitrate (self->encoder, self->pipe, self->encoding.bitrate);
@@ -356,7 +349,7 @@ get_configuration (MSFilter *filter, void *argument)
 static int
 get_configuration_list (MSFilter *filter, void *argument)
 {
-  *(const MSVideoConfiguration **) argument = configurations;
+  *(const MSVideoConfiguration **) argument = bw_video_rates_get ();
   return 0;
 }
 

@@ -103,15 +103,20 @@ pass_format_on (Camera *camera)
                             (guint) MAX (1, (int) (camera->rate + 0.5f)));
 }
 
+/* On a wide way the engine goes on to larger pictures than anybody has chosen; it takes those that
+ * the camera says it has. */
 static int
 set_size (MSFilter *filter, void *argument)
 {
   Camera *camera = filter->data;
   const MSVideoSize *size = argument;
+  guint width = (guint) size->width;
+  guint height = (guint) size->height;
 
   if (size->width <= 0 || size->height <= 0)
     return -1;
-  camera->size = *size;
+  bw_video_feed_bound (camera->feed, &width, &height);
+  camera->size = (MSVideoSize){ (int) width, (int) height };
   pass_format_on (camera);
   return 0;
 }

@@ -46,6 +46,8 @@ struct _BwVideoFeed {
   guint width;   /* pixels */
   guint height;
   guint rate;
+  guint largest_width; /* 0 for none */
+  guint largest_height;
   BwVideoFrame *taken;   /* the source's newest that we know of */
   BwVideoFrame *current; /* what is sent */
   guint64 serial;        /* of the current one */
@@ -363,6 +365,26 @@ bw_video_feed_set_format (BwVideoFeed *self, guint width, guint height, guint ra
   self->height = height;
   self->rate = rate;
   tell (self);
+}
+
+void
+bw_video_feed_set_largest (BwVideoFeed *self, guint width, guint height)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->largest_width = width;
+  self->largest_height = height;
+}
+
+void
+bw_video_feed_bound (BwVideoFeed *self, guint *width, guint *height)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->largest_width == 0 || *width * *height <= self->largest_width * self->largest_height)
+    return;
+  *width = self->largest_width;
+  *height = self->largest_height;
 }
 
 BwVideoFrame *

@@ -31,10 +31,15 @@ void bw_video_feed_set_enabled (BwVideoFeed *self, gboolean enabled);
 gboolean bw_video_feed_get_in_use (BwVideoFeed *self);
 BwVideoSink *bw_video_feed_get_self_view (BwVideoFeed *self);
 
+/** bw_video_feed_set_largest: what is asked for beyond it is given in this size; any thread */
+void bw_video_feed_set_largest (BwVideoFeed *self, guint width, guint height);
+
 /* For the filter that stands in for the camera; any thread. */
 void bw_video_feed_attach (BwVideoFeed *self);
 void bw_video_feed_detach (BwVideoFeed *self);
 void bw_video_feed_set_format (BwVideoFeed *self, guint width, guint height, guint rate);
+/** bw_video_feed_bound: makes a size that is larger than the largest that one */
+void bw_video_feed_bound (BwVideoFeed *self, guint *width, guint *height);
 /** bw_video_feed_dup_frame: @serial: (inout): of the last one taken. Returns: (transfer full)
  * (nullable): NULL where there is no newer one */
 BwVideoFrame *bw_video_feed_dup_frame (BwVideoFeed *self, guint64 *serial);

@@ -11,6 +11,7 @@
 #include "bw-h264.h"
 #include "private/bw-video-camera.h"
 #include "private/bw-video-display.h"
+#include "private/bw-vp8.h"
 
 #include <mediastreamer2/msfactory.h>
 
@@ -27,5 +28,6 @@ bw_video_filters_register (MSFactory *factory, BwVideoFeed *feed)
   ms_factory_set_cpu_count (factory, ENCODER_THREADS);
   bw_video_display_register (factory);
   bw_video_camera_register (factory, feed);
+  bw_vp8_register (factory);
   bw_h264_register (factory);
 }

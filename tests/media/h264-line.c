@@ -102,6 +102,7 @@ line_configure (Line *self, int bitrate, float rate)
   MSVideoConfiguration configuration;
 
   ms_filter_call_method (self->encoder, MS_VIDEO_ENCODER_GET_CONFIGURATION, &configuration);
+  configuration.vsize = MS_VIDEO_SIZE_VGA; /* a smaller one would not get all of them */
   configuration.required_bitrate = bitrate;
   configuration.fps = rate;
   ms_filter_call_method (self->encoder, MS_VIDEO_ENCODER_SET_CONFIGURATION, &configuration);

@@ -203,6 +203,26 @@ test_filter (Fixture *fixture, gconstpointer data)
   ms_filter_destroy (camera);
 }
 
+/* The engine asks for more than anybody has chosen where the way is wide; on a narrow one for less.
+ */
+static void
+test_largest (Fixture *fixture, gconstpointer data)
+{
+  static const MSVideoSize wishes[] = { { 1920, 1080 }, { 640, 480 }, { 352, 288 } };
+  static const MSVideoSize given[] = { { 640, 480 }, { 640, 480 }, { 352, 288 } };
+
+  bw_video_feed_set_largest (fixture->feed, 640, 480);
+  for (gsize i = 0; i < G_N_ELEMENTS (wishes); i++) {
+    MSFilter *camera = make_camera (fixture, wishes[i].width, wishes[i].height, 30);
+    MSVideoSize size = { 0 };
+
+    ms_filter_call_method (camera, MS_FILTER_GET_VIDEO_SIZE, &size);
+    g_assert_cmpint (size.width, ==, given[i].width);
+    g_assert_cmpint (size.height, ==, given[i].height);
+    ms_filter_destroy (camera);
+  }
+}
+
 /* Without a source there is a dark picture, again and again. */
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
@@ -397,6 +417,7 @@ main (int argc, char **argv)
   gst_init (NULL, NULL);
 #define ADD(name) g_test_add ("/video-feed/" #name, Fixture, NULL, set_up, test_##name, tear_down)
   ADD (filter);
+  ADD (largest);
   ADD (nothing);
   ADD (switch);
   ADD (off);
