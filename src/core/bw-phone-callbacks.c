@@ -65,6 +65,15 @@ encryption_changed_cb (LinphoneCore *core, LinphoneCall *call, bool_t on, const 
 }
 
 static void
+call_stats_cb (LinphoneCore *core, LinphoneCall *call, const LinphoneCallStats *stats)
+{
+  BwCall *object = linphone_call_get_user_data (call);
+
+  if (object)
+    bw_call_handle_stats (object, stats);
+}
+
+static void
 authentication_requested_cb (LinphoneCore *core, LinphoneAuthInfo *info, LinphoneAuthMethod method)
 {
   GListModel *accounts = bw_phone_get_accounts (phone_of (core));
@@ -91,6 +100,7 @@ bw_phone_callbacks_new (BwPhone *self)
   linphone_core_cbs_set_account_registration_state_changed (callbacks, account_state_cb);
   linphone_core_cbs_set_call_state_changed (callbacks, call_state_cb);
   linphone_core_cbs_set_call_encryption_changed (callbacks, encryption_changed_cb);
+  linphone_core_cbs_set_call_stats_updated (callbacks, call_stats_cb);
   linphone_core_cbs_set_transfer_state_changed (callbacks, transfer_state_cb);
   linphone_core_cbs_set_dtmf_received (callbacks, dtmf_received_cb);
   linphone_core_cbs_set_authentication_requested (callbacks, authentication_requested_cb);

@@ -86,6 +86,8 @@ void bw_call_refuse (BwCall *self, LinphoneReason reason);
 void bw_call_handle_state (BwCall *self, LinphoneCallState state);
 void bw_call_handle_dtmf (BwCall *self, int digit);
 void bw_call_handle_media (BwCall *self);
+/** bw_call_handle_stats: the peer has reported what it got of a stream */
+void bw_call_handle_stats (BwCall *self, const LinphoneCallStats *stats);
 /** bw_call_handle_transfer: @state: where the call stands that the peer makes in our place */
 void bw_call_handle_transfer (BwCall *self, LinphoneCallState state);
 

@@ -4,6 +4,7 @@
 
 #include "bw-call.h"
 #include "bw-compat-engine.h"
+#include "bw-video-throttle.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef struct {
   guint question_id;          /* refuses what nobody answers */
   guint question_ms;
   guint early_id; /* reads what early media has agreed on */
+  BwVideoThrottle throttle;
   gboolean camera_on;
   gboolean offered;
   gboolean asked;

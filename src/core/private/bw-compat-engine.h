@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /* Exported by the engine, and in none of its installed headers. */
 MediaStream *linphone_call_get_stream (LinphoneCall *call, LinphoneStreamType type);
+void media_stream_process_tmmbr (MediaStream *stream, int bits_per_second);
 
 #ifdef LINPHONE_VERSION_GEQ
 #define BW_LINPHONE_5_3 LINPHONE_VERSION_GEQ (5, 3, 0)

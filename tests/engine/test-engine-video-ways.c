@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Narrow ways: a picture that is too much for one becomes smaller until it fits, with the engine's
+ * own network simulator between two whole phones. */
+
+#include "bw-phone-private.h"
+#include "bw-test-video.h"
+
+/* Noise in squares of sixteen pixels, which no encoder can foretell. */
+#define NOISE                                                                                      \
+  "videotestsrc is-live=true pattern=snow ! video/x-raw,width=40,height=30,framerate=30/1 ! queue"
+#define NARROW 300000.0f /* bit/s */
+#define FULL_WIDTH 640
+#define SOME_PICTURES 30
+
+typedef struct {
+  TestPhone *alice; /* sends noise */
+  TestPhone *bob;
+} Pair;
+
+static void
+set_up (Pair *pair, gconstpointer data)
+{
+  g_autoptr (BwVideoSource) source = bw_video_source_new (BW_VIDEO_SOURCE_CAMERA, "noise", NOISE);
+  g_autoptr (BwCamera) camera = bw_camera_new ("noise", source);
+
+  pair->alice = test_phone_new ("alice", 1000);
+  pair->bob = test_phone_new ("bob", 400);
+  bw_cameras_add (bw_video_get_cameras (bw_phone_get_video (pair->alice->phone)), camera);
+}
+
+static void
+tear_down (Pair *pair, gconstpointer data)
+{
+  test_phone_free (pair->alice);
+  test_phone_free (pair->bob);
+}
+
+/* A way that holds a second, and what comes then is lost. */
+static void
+narrow (TestPhone *sender)
+{
+  const OrtpNetworkSimulatorParams params = {
+    .enabled = TRUE,
+    .max_bandwidth = NARROW,
+    .max_buffer_size = (int) NARROW,
+    .mode = OrtpNetworkSimulatorOutbound,
+  };
+
+  linphone_core_set_network_simulator_params (bw_phone_get_core (sender->phone), &params);
+}
+
+/* As most desk phones are: reports of what was lost, and nothing else. */
+static void
+forget_feedback (TestPhone *phone)
+{
+  static const char *const keys[] = { "rtcp_fb_implicit_rtcp_fb", "rtcp_fb_generic_nack_enabled",
+                                      "rtcp_fb_tmmbr_enabled" };
+  LinphoneConfig *config = linphone_core_get_config (bw_phone_get_core (phone->phone));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    linphone_config_set_int (config, "rtp", keys[i], 0);
+}
+
+static guint64
+count_pictures (BwVideoSink *sink)
+{
+  guint64 pushed;
+
+  bw_video_sink_get_counts (sink, &pushed, NULL);
+
+  return pushed;
+}
+
+static void
+wait_for_pictures (BwVideoSink *sink)
+{
+  guint64 wanted = count_pictures (sink) + SOME_PICTURES;
+
+  test_wait_for (count_pictures (sink) >= wanted, TEST_PICTURE_SECONDS);
+}
+
+static void
+narrow_in_call (Pair *pair, const char *codec)
+{
+  BwCall *out, *in;
+  BwVideoSink *sink;
+
+  test_offer_codec (pair->alice, codec);
+  test_offer_codec (pair->bob, codec);
+  test_connect_video (pair->alice, pair->bob, TRUE, &out, &in);
+  sink = bw_call_get_picture (in);
+  test_wait_for (bw_video_sink_get_width (sink) == FULL_WIDTH, TEST_PICTURE_SECONDS);
+  wait_for_pictures (sink);
+
+  narrow (pair->alice);
+  test_wait_for (bw_video_sink_get_width (sink) < FULL_WIDTH && bw_video_sink_get_live (sink),
+                 TEST_PICTURE_SECONDS);
+  wait_for_pictures (sink);
+  test_phone_listen (pair->bob, 2);
+  g_assert_cmpfloat (test_tone_power (pair->bob->heard, 1000), >, 0.8);
+  g_assert_cmpint (bw_call_get_state (out), ==, BW_CALL_STATE_ACTIVE);
+}
+
+static void
+test_narrow (Pair *pair, gconstpointer codec)
+{
+  narrow_in_call (pair, codec);
+}
+
+static void
+test_narrow_plain (Pair *pair, gconstpointer codec)
+{
+  forget_feedback (pair->bob);
+  narrow_in_call (pair, codec);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/engine-video-ways/narrow", Pair, "VP8", set_up, test_narrow, tear_down);
+  g_test_add ("/engine-video-ways/narrow-plain", Pair, "H264", set_up, test_narrow_plain,
+              tear_down);
+
+  return g_test_run ();
+}
