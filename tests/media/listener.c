@@ -16,17 +16,26 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+look_again_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 gboolean
 spin_until (gboolean (*condition) (gpointer data), gpointer data, double seconds)
 {
   gboolean late = FALSE;
+  gboolean met;
   guint id = g_timeout_add ((guint) (seconds * 1000), timeout_cb, &late);
+  guint again = g_timeout_add (20, look_again_cb, NULL);
 
-  while (!condition (data) && !late)
+  while (!(met = condition (data)) && !late)
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (again);
   if (!late)
     g_source_remove (id);
-  return condition (data);
+  return met;
 }
 
 char *

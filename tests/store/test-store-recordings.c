@@ -45,10 +45,8 @@ key_of (gpointer item)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->path = g_build_filename (g_get_user_cache_dir (), "recordings-XXXXXX", NULL);
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
-  g_mkdir_with_parents (g_get_home_dir (), 0700); /* what is on its device has a trash there */
-  g_assert_nonnull (g_mkdtemp (self->path));
+  self->path = g_dir_make_tmp ("bellwire-recordings-XXXXXX", NULL);
+  g_assert_nonnull (self->path);
   self->folder = g_file_new_for_path (self->path);
 }
 
@@ -83,7 +81,8 @@ empty_folder (GFile *folder)
   GFile *child;
 
   while (files && g_file_enumerator_iterate (files, NULL, &child, NULL, NULL) && child)
-    g_file_delete (child, NULL, NULL);
+    if (!g_file_delete (child, NULL, NULL))
+      empty_folder (child);
   g_file_delete (folder, NULL, NULL);
 }
 
@@ -560,7 +559,12 @@ test_calls (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data = g_dir_make_tmp ("bellwire-trash-XXXXXX", NULL);
+  g_autoptr (GFile) home = g_file_new_for_path (data);
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", data, TRUE); /* where what is on its device has a trash */
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("names", test_names);
   ADD ("foreign", test_foreign);
@@ -578,5 +582,8 @@ main (int argc, char **argv)
   ADD ("other-zone", test_other_zone);
   ADD ("calls", test_calls);
 
-  return g_test_run ();
+  status = g_test_run ();
+  empty_folder (home);
+
+  return status;
 }
