@@ -96,8 +96,11 @@ def measure_linphone(server, friend, size, watch):
     friend.tell("codecs VP8")
     with Linphone(server, "bob", "pw", video=size) as linphone:
         server.wait_for_registration("bob")
+        active = f"active {linphone.address}"
+        before = friend.output().count(active)
         linphone.call(friend.address)
-        wait_for(lambda: friend.direction() == "both", "video with linphone", 20)
+        wait_for(lambda: friend.output().count(active) > before, "call with linphone", 20)
+        friend.wait_for_direction("both", 20)
         return processor_of(linphone.pid, watch)
 
 
