@@ -62,7 +62,8 @@ class Linphone:
         (self.directory / "linphonerc").write_text(settings + (FRIEND.format(watched=watched) if watched else "")
                                                    + (VIDEO.format(size=video) if video else ""))
         self._process = Process(
-            ["linphone-daemon", "--config", self.directory / "linphonerc", "--log", self.directory / "engine.log"],
+            ["linphone-daemon", "--config", self.directory / "linphonerc", "--log", self.directory / "engine.log",
+             *(["-C", "-D"] if video else [])],
             self.directory / "log", os.environ | {"HOME": str(self.directory), "PULSE_SERVER": "none:"}, self.directory, subprocess.PIPE)
 
     def __enter__(self):
