@@ -88,7 +88,7 @@ def measure_phone(server, friend, codec, size, camera, watch):
         call.wait_for("State", "active")
         call["CameraOn"] = GLib.Variant("b", camera)
         friend.wait_for_direction("both")
-        return processor_of(phone.pid, watch), friend.frame_rate()
+        return processor_of(phone.pid, watch), friend.frame_rate() if camera else None
 
 
 def measure_linphone(server, friend, size, watch):
@@ -101,7 +101,10 @@ def measure_linphone(server, friend, size, watch):
         linphone.call(friend.address)
         wait_for(lambda: friend.output().count(active) > before, "call with linphone", 20)
         friend.wait_for_direction("both", 20)
-        return processor_of(linphone.pid, watch)
+        figure = processor_of(linphone.pid, watch)
+        linphone.hang_up()
+        wait_for(lambda: friend.output().count(f"ended {linphone.address}") > before, "end of the call with linphone", 20)
+        return figure
 
 
 def bench_processor(watch):

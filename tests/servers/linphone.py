@@ -80,6 +80,10 @@ class Linphone:
         self._process.stdin.write(f"call sip:{address}\n".encode())
         self._process.stdin.flush()
 
+    def hang_up(self):
+        self._process.stdin.write(b"terminate\n")
+        self._process.stdin.flush()
+
     def wait_for_presence(self, words, deadline=15.0):
         """Waits until the latest that it was told of `watched` is this."""
         def told():
