@@ -50,6 +50,20 @@ test_settle (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+late_cb (gpointer condition)
+{
+  g_error ("waited in vain for: %s", (const char *) condition);
+
+  return G_SOURCE_REMOVE;
+}
+
+guint
+test_fail_later (const char *condition)
+{
+  return g_timeout_add_seconds (60, late_cb, (gpointer) condition);
+}
+
 static const char *
 get_label (GtkWidget *widget)
 {

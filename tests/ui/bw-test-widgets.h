@@ -16,6 +16,18 @@ void test_widgets_init (int *argc, char ***argv);
 GtkWindow *test_window (GtkWidget *child);
 /** test_settle: runs the main loop until there is nothing to do, and lays out what changed */
 void test_settle (void);
+/** test_settle_until: settles until @condition is so; after a minute the test fails and says it */
+#define test_settle_until(condition)                                                               \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint late = test_fail_later (#condition);                                                     \
+    while (!(condition))                                                                           \
+      test_settle ();                                                                              \
+    g_source_remove (late);                                                                        \
+  }                                                                                                \
+  G_STMT_END
+/** test_fail_later: Returns: a source to be removed in time */
+guint test_fail_later (const char *condition);
 
 /** test_find: (transfer none) (nullable): the first widget of @type at or below @root whose tooltip
  * or label is @text (NULL: any) */

@@ -9,11 +9,11 @@
 #include "bw-recorded-calls.h"
 #include "bw-recording-button.h"
 #include "bw-test-people.h"
+#include "bw-test-recordings.h"
 #include "bw-timeline-view.h"
 
 #include <glib/gstdio.h>
 
-#define DEADLINE 60 /* seconds */
 #define MINUTE ((gint64) 60 * G_USEC_PER_SEC)
 #define MANY 10000
 
@@ -25,55 +25,11 @@ typedef struct {
   char *played; /* the URI of what was last to be played */
 } Fixture;
 
-static gboolean
-late_cb (gpointer user_data)
-{
-  g_error ("what was waited for has not come: %s", (const char *) user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_for(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint late = g_timeout_add_seconds (DEADLINE, late_cb, (gpointer) #condition);                 \
-    while (!(condition))                                                                           \
-      test_settle ();                                                                              \
-    g_source_remove (late);                                                                        \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-set_folder (Fixture *self)
-{
-  g_autoptr (GFile) folder = NULL;
-
-  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
-  self->path = g_build_filename (g_get_user_data_dir (), "calls-XXXXXX", NULL);
-  g_assert_nonnull (g_mkdtemp (self->path));
-  folder = g_file_new_for_path (self->path);
-  g_object_set (self->desk.phone, "recordings-folder", folder, NULL);
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   people_desk_set_up (&self->desk, data);
-  set_folder (self);
-}
-
-static void
-empty_folder (Fixture *self)
-{
-  g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (self->path, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (self->path);
+  self->path = test_recordings_folder_new (self->desk.phone);
 }
 
 static void
@@ -81,8 +37,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   if (self->window)
     gtk_window_destroy (self->window);
-  empty_folder (self);
-  g_free (self->path);
+  test_recordings_folder_free (self->path);
   g_free (self->played);
   people_desk_tear_down (&self->desk, data);
 }
@@ -216,12 +171,12 @@ test_history (Fixture *self, gconstpointer data)
   add_call (self, "bob@example.org", "Bob", now - 30 * MINUTE);
   add_call (self, "carol@example.org", "Carol", now - 20 * MINUTE);
   show (self, bw_history_page_new (self->desk.phone), 360);
-  wait_for (find_row (self, BW_TYPE_HISTORY_ROW, "Bob") &&
-            find_row (self, BW_TYPE_HISTORY_ROW, "Carol"));
+  test_settle_until (find_row (self, BW_TYPE_HISTORY_ROW, "Bob") &&
+                     find_row (self, BW_TYPE_HISTORY_ROW, "Carol"));
   g_assert_cmpuint (n_offered (self->child), ==, 0);
 
   file = record (self, "Bob", now - 29 * MINUTE);
-  wait_for (n_offered (self->child) == 1);
+  test_settle_until (n_offered (self->child) == 1);
   bob = find_row (self, BW_TYPE_HISTORY_ROW, "Bob");
   carol = find_row (self, BW_TYPE_HISTORY_ROW, "Carol");
   g_assert_cmpuint (n_offered (bob), ==, 1);
@@ -231,7 +186,7 @@ test_history (Fixture *self, gconstpointer data)
   test_picture (self->window, "recorded-history");
 
   discard (file);
-  wait_for (n_offered (self->child) == 0);
+  test_settle_until (n_offered (self->child) == 0);
   g_assert_false (menu_offers (bob));
 }
 
@@ -245,12 +200,12 @@ test_first (Fixture *self, gconstpointer data)
 
   add_call (self, "bob@example.org", "Bob", now - 30 * MINUTE);
   show (self, bw_history_page_new (self->desk.phone), 300);
-  wait_for (n_offered (self->child) == 1);
+  test_settle_until (n_offered (self->child) == 1);
   g_assert_true (plays (self, self->child, first));
   test_picture (self->window, "recorded-history-narrow");
 
   discard (first);
-  wait_for (plays (self, self->child, second));
+  test_settle_until (plays (self, self->child, second));
 }
 
 /* One call is held while the other one goes on: each has its own. */
@@ -265,7 +220,7 @@ test_overlapping (Fixture *self, gconstpointer data)
   add_call (self, "carol@example.org", NULL, now - 30 * MINUTE + 5 * G_USEC_PER_SEC);
   add_call (self, "dave@example.org", "Dave", now - 30 * MINUTE + 9 * G_USEC_PER_SEC);
   show (self, bw_history_page_new (self->desk.phone), 360);
-  wait_for (n_offered (self->child) == 2);
+  test_settle_until (n_offered (self->child) == 2);
   g_assert_true (plays (self, find_row (self, BW_TYPE_HISTORY_ROW, "Bob"), bobs));
   g_assert_true (plays (self, find_row (self, BW_TYPE_HISTORY_ROW, "carol@example.org"), carols));
   g_assert_cmpuint (n_offered (find_row (self, BW_TYPE_HISTORY_ROW, "Dave")), ==, 0);
@@ -277,15 +232,14 @@ test_other_folder (Fixture *self, gconstpointer data)
 {
   gint64 now = g_get_real_time ();
   g_autoptr (GFile) file = record (self, "Bob", now - 29 * MINUTE);
-  g_autofree char *before = self->path;
+  char *before = self->path;
 
   add_call (self, "bob@example.org", "Bob", now - 30 * MINUTE);
   show (self, bw_history_page_new (self->desk.phone), 360);
-  wait_for (n_offered (self->child) == 1);
-  set_folder (self);
-  wait_for (n_offered (self->child) == 0);
-  discard (file);
-  g_rmdir (before);
+  test_settle_until (n_offered (self->child) == 1);
+  self->path = test_recordings_folder_new (self->desk.phone);
+  test_settle_until (n_offered (self->child) == 0);
+  test_recordings_folder_free (before);
 }
 
 static BwConversation *
@@ -311,11 +265,11 @@ test_timeline (Fixture *self, gconstpointer data)
   add_call (self, "bob@example.org", "Bob", now - 20 * MINUTE);
   show (self, view, 360);
   bw_timeline_view_show (BW_TIMELINE_VIEW (view), get_conversation (self));
-  wait_for (n_offered (view) == 1);
+  test_settle_until (n_offered (view) == 1);
   g_assert_true (plays (self, view, file));
   test_picture (self->window, "recorded-timeline");
   discard (file);
-  wait_for (n_offered (view) == 0);
+  test_settle_until (n_offered (view) == 0);
 }
 
 static void
@@ -331,11 +285,11 @@ test_person (Fixture *self, gconstpointer data)
   test_settle (); /* the directory looks at people from an idle */
   show (self, recent, 360);
   bw_person_recent_show (BW_PERSON_RECENT (recent), self->desk.phone, person);
-  wait_for (n_offered (recent) == 1);
+  test_settle_until (n_offered (recent) == 1);
   g_assert_true (plays (self, recent, file));
   test_picture (self->window, "recorded-person");
   discard (file);
-  wait_for (n_offered (recent) == 0);
+  test_settle_until (n_offered (recent) == 0);
 }
 
 /* As many as there may be in years: which calls have one is found out for those in view alone. */
@@ -353,7 +307,7 @@ test_many (Fixture *self, gconstpointer data)
   }
   begun = g_get_monotonic_time ();
   show (self, bw_history_page_new (self->desk.phone), 360);
-  wait_for (n_offered (self->child) > 0);
+  test_settle_until (n_offered (self->child) > 0);
   g_test_message ("%d calls, %d recordings: shown after %" G_GINT64_FORMAT " ms", MANY, MANY / 10,
                   (g_get_monotonic_time () - begun) / 1000);
   g_assert_cmpuint (n_offered (self->child), ==,

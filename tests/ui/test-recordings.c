@@ -9,11 +9,10 @@
 #include "bw-recordings-page.h"
 #include "bw-recordings-window.h"
 #include "bw-test-people.h"
+#include "bw-test-recordings.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-#define DEADLINE 60 /* seconds */
 
 typedef struct {
   PeopleDesk desk;
@@ -21,53 +20,20 @@ typedef struct {
   GtkWindow *window;
 } Fixture;
 
-static gboolean
-late_cb (gpointer user_data)
-{
-  g_error ("what was waited for has not come: %s", (const char *) user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_for(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint late = g_timeout_add_seconds (DEADLINE, late_cb, (gpointer) #condition);                 \
-    while (!(condition))                                                                           \
-      test_settle ();                                                                              \
-    g_source_remove (late);                                                                        \
-  }                                                                                                \
-  G_STMT_END
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GFile) folder = NULL;
-
   people_desk_set_up (&self->desk, data);
-  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
-  self->path = g_build_filename (g_get_user_data_dir (), "calls-XXXXXX", NULL);
-  g_assert_nonnull (g_mkdtemp (self->path));
-  folder = g_file_new_for_path (self->path);
-  g_object_set (self->desk.phone, "recordings-folder", folder, NULL);
+  self->path = test_recordings_folder_new (self->desk.phone);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
-  const char *name;
-
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
   gtk_window_destroy (self->window);
-  wait_for (!self->window);
-  while ((name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (self->path, name, NULL);
-
-    g_unlink (path);
-  }
-  g_rmdir (self->path);
-  g_free (self->path);
+  test_settle_until (!self->window);
+  test_recordings_folder_free (self->path);
   people_desk_tear_down (&self->desk, data);
 }
 
@@ -160,13 +126,14 @@ static void
 test_empty (Fixture *self, gconstpointer data)
 {
   open_window (self, 860);
-  wait_for (g_strcmp0 (test_shown_page (GTK_WIDGET (self->window), "empty"), "empty") == 0);
+  test_settle_until (g_strcmp0 (test_shown_page (GTK_WIDGET (self->window), "empty"), "empty") ==
+                     0);
   g_assert_true (says (self, "No Recordings"));
   g_assert_false (says (self, "Choose a Recording"));
   test_picture (self->window, "recordings-empty");
 
   put_wav (self, "2026-11-21 15-04-05 Bob.wav"); /* while one looks */
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   g_assert_false (says (self, "No Recordings"));
 }
 
@@ -178,7 +145,7 @@ test_listed (Fixture *self, gconstpointer data)
   put_wav (self, "2025-11-20 09-30-00 Somebody with a name that is much longer than any row.opus");
   put (self, "2025-11-19 09-30-00.mkv", "broken", 6);
   open_window (self, 860);
-  wait_for (n_rows (self) == 4);
+  test_settle_until (n_rows (self) == 4);
 
   g_assert_true (says (self, "Bob Martin"));
   g_assert_true (says (self, "Carol & <i>Co"));
@@ -186,13 +153,13 @@ test_listed (Fixture *self, gconstpointer data)
   g_assert_true (says (self, "21 November 2025"));
   g_assert_true (says (self, "20 November 2025"));
   g_assert_true (says (self, "15:04"));
-  wait_for (says (self, "0:02 · 32.0 kB"));
+  test_settle_until (says (self, "0:02 · 32.0 kB"));
   test_assert_no_markup (GTK_WIDGET (get_list (self)));
   choose (self, 0);
-  wait_for (bw_player_get_duration (get_player (self)) > 0);
+  test_settle_until (bw_player_get_duration (get_player (self)) > 0);
   test_picture (self->window, "recordings-list");
   choose (self, 3);
-  wait_for (bw_player_get_error (get_player (self)));
+  test_settle_until (bw_player_get_error (get_player (self)));
   test_picture (self->window, "recordings-broken");
 }
 
@@ -204,7 +171,7 @@ test_focus (Fixture *self, gconstpointer data)
 
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
   open_window (self, 860);
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   player = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDING_PLAYER, NULL);
 
   g_assert_false (gtk_widget_grab_focus (player)); /* nothing is chosen */
@@ -218,17 +185,17 @@ test_played (Fixture *self, gconstpointer data)
 {
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
   open_window (self, 860);
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   choose (self, 0);
-  wait_for (says (self, "0:00 / 0:02"));
+  test_settle_until (says (self, "0:00 / 0:02"));
   g_assert_false (bw_player_get_playing (get_player (self)));
   test_click (GTK_WIDGET (self->window), "Play");
   g_assert_true (bw_player_get_playing (get_player (self)));
-  wait_for (says (self, "0:01 / 0:02"));
+  test_settle_until (says (self, "0:01 / 0:02"));
   test_click (GTK_WIDGET (self->window), "Pause");
   g_assert_false (bw_player_get_playing (get_player (self)));
   test_click (GTK_WIDGET (self->window), "Play");
-  wait_for (!bw_player_get_playing (get_player (self)));
+  test_settle_until (!bw_player_get_playing (get_player (self)));
   g_assert_true (says (self, "0:00 / 0:02"));
 
   test_click (GTK_WIDGET (self->window), "Play");
@@ -242,16 +209,16 @@ test_narrow (Fixture *self, gconstpointer data)
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
   put_wav (self, "2025-11-20 09-30-00 Somebody with a name that is much longer than any row.opus");
   open_window (self, 360);
-  wait_for (n_rows (self) == 2);
+  test_settle_until (n_rows (self) == 2);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (self->window)), ==, 360);
   for (guint i = 0; i < 10; i++)
     test_settle (); /* it slides */
   test_picture (self->window, "recordings-narrow");
   choose (self, 1);
-  wait_for (n_rows (self) == 0);
+  test_settle_until (n_rows (self) == 0);
   test_picture (self->window, "recordings-narrow-player");
   test_click (GTK_WIDGET (self->window), "Back");
-  wait_for (n_rows (self) == 2);
+  test_settle_until (n_rows (self) == 2);
 }
 
 static void
@@ -260,7 +227,7 @@ test_trash (Fixture *self, gconstpointer data)
   put_wav (self, "one.wav");
   put_wav (self, "two.wav");
   open_window (self, 860);
-  wait_for (n_rows (self) == 2);
+  test_settle_until (n_rows (self) == 2);
   choose (self, 0);
 
   act (self, "recording.trash", "one.wav");
@@ -269,15 +236,15 @@ test_trash (Fixture *self, gconstpointer data)
     gtk_window_destroy (test_find_window (ADW_TYPE_MESSAGE_DIALOG));
     return;
   }
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   g_assert_true (exists (self, "one.wav"));
   test_click (GTK_WIDGET (self->window), "_Undo");
-  wait_for (n_rows (self) == 2);
+  test_settle_until (n_rows (self) == 2);
 
   act (self, "recording.trash", "one.wav");
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   gtk_window_destroy (g_steal_pointer (&self->window)); /* what was said is done */
-  wait_for (!exists (self, "one.wav"));
+  test_settle_until (!exists (self, "one.wav"));
   g_assert_true (exists (self, "two.wav"));
   open_window (self, 860);
 }
@@ -290,7 +257,7 @@ test_renamed (Fixture *self, gconstpointer data)
 
   put_wav (self, "2025-11-21 15-04-05 Bob.wav");
   open_window (self, 860);
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   choose (self, 0);
   act (self, "recording.rename", "2025-11-21 15-04-05 Bob.wav");
   dialog = test_find_window (ADW_TYPE_MESSAGE_DIALOG);
@@ -299,9 +266,10 @@ test_renamed (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Bob");
   gtk_editable_set_text (GTK_EDITABLE (entry), "The Contract");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  wait_for (exists (self, "2025-11-21 15-04-05 The Contract.wav"));
-  wait_for (says (self, "The Contract") && n_rows (self) == 1);
-  wait_for (bw_player_get_duration (get_player (self)) > 0); /* it is still the one that is shown */
+  test_settle_until (exists (self, "2025-11-21 15-04-05 The Contract.wav"));
+  test_settle_until (says (self, "The Contract") && n_rows (self) == 1);
+  test_settle_until (bw_player_get_duration (get_player (self)) >
+                     0); /* it is still the one that is shown */
 }
 
 static void
@@ -313,16 +281,16 @@ test_searched (Fixture *self, gconstpointer data)
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
   put_wav (self, "2025-11-21 16-04-05 Ünal.wav");
   open_window (self, 860);
-  wait_for (n_rows (self) == 2);
+  test_settle_until (n_rows (self) == 2);
   page = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDINGS_PAGE, NULL);
   entry = test_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
   g_object_set (page, "search-mode", TRUE, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "üNAL");
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
-  wait_for (n_rows (self) == 0 && says (self, "Nothing Found"));
+  test_settle_until (n_rows (self) == 0 && says (self, "Nothing Found"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  wait_for (n_rows (self) == 2);
+  test_settle_until (n_rows (self) == 2);
 }
 
 static GFile *
@@ -361,10 +329,10 @@ test_chosen (Fixture *self, gconstpointer data)
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
   open_window (self, 860);
   bw_recordings_window_choose (BW_RECORDINGS_WINDOW (self->window), file);
-  wait_for (bw_player_get_duration (get_player (self)) > 0);
+  test_settle_until (bw_player_get_duration (get_player (self)) > 0);
   g_assert_false (bw_player_get_playing (get_player (self)));
   g_assert_true (is_selected (self, "2025-11-21 15-04-05 Bob Martin.wav"));
-  wait_for (test_find (GTK_WIDGET (get_list (self)), GTK_TYPE_LABEL, "Bob Martin"));
+  test_settle_until (test_find (GTK_WIDGET (get_list (self)), GTK_TYPE_LABEL, "Bob Martin"));
   test_picture (self->window, "recordings-chosen");
 }
 
@@ -377,16 +345,17 @@ test_chosen_while_searching (Fixture *self, gconstpointer data)
 
   put_wav (self, "2025-11-22 15-04-05 Carol.wav");
   open_window (self, 860);
-  wait_for (n_rows (self) == 1);
+  test_settle_until (n_rows (self) == 1);
   page = test_find (GTK_WIDGET (self->window), BW_TYPE_RECORDINGS_PAGE, NULL);
   entry = test_find (GTK_WIDGET (self->window), GTK_TYPE_SEARCH_ENTRY, NULL);
   g_object_set (page, "search-mode", TRUE, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
-  wait_for (says (self, "Nothing Found"));
+  test_settle_until (says (self, "Nothing Found"));
   bw_recordings_window_choose (BW_RECORDINGS_WINDOW (self->window), file);
   put_wav (self, "2025-11-21 15-04-05 Bob Martin.wav");
-  wait_for (bw_player_get_duration (get_player (self)) > 0);
-  wait_for (n_rows (self) == 2 && is_selected (self, "2025-11-21 15-04-05 Bob Martin.wav"));
+  test_settle_until (bw_player_get_duration (get_player (self)) > 0);
+  test_settle_until (n_rows (self) == 2 &&
+                     is_selected (self, "2025-11-21 15-04-05 Bob Martin.wav"));
 }
 
 #define ADD(name, function)                                                                        \

@@ -11,8 +11,6 @@
 #include "bw-video-page.h"
 #include "bw-video-view.h"
 
-#define DEADLINE 60 /* seconds */
-
 typedef struct {
   PeopleDesk desk;
   GSettings *settings;
@@ -22,24 +20,6 @@ typedef struct {
   GtkWidget *page;
   BwCameraPreview *preview;
 } Fixture;
-
-static gboolean
-late_cb (gpointer user_data)
-{
-  g_error ("what was waited for has not come: %s", (const char *) user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_for(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint late = g_timeout_add_seconds (DEADLINE, late_cb, (gpointer) #condition);                 \
-    while (!(condition))                                                                           \
-      test_settle ();                                                                              \
-    g_source_remove (late);                                                                        \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 set_up (Fixture *self, gconstpointer data)
@@ -155,21 +135,21 @@ test_light (Fixture *self, gconstpointer data)
   BwCamera *camera = plug_ball (self, "one", "First Camera");
   BwVideoSource *source = bw_camera_get_source (camera);
 
-  wait_for (bw_video_source_get_open (source) && shows_picture (self));
+  test_settle_until (bw_video_source_get_open (source) && shows_picture (self));
   g_assert_true (watches (self));
   test_picture (self->window, "video-preview");
 
   gtk_stack_set_visible_child_name (self->stack, "other");
-  wait_for (!bw_video_source_get_open (source));
+  test_settle_until (!bw_video_source_get_open (source));
   g_assert_false (watches (self));
 
   gtk_stack_set_visible_child_name (self->stack, "video");
-  wait_for (bw_video_source_get_open (source) && shows_picture (self));
+  test_settle_until (bw_video_source_get_open (source) && shows_picture (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
-  wait_for (!bw_video_source_get_open (source));
+  test_settle_until (!bw_video_source_get_open (source));
   gtk_window_present (self->window);
-  wait_for (bw_video_source_get_open (source));
+  test_settle_until (bw_video_source_get_open (source));
 }
 
 static void
@@ -189,16 +169,16 @@ test_plugged (Fixture *self, gconstpointer data)
   BwCamera *first = plug_ball (self, "one", "First Camera");
   g_autoptr (BwCamera) second = g_object_ref (plug_ball (self, "two", "Second <b>Camera</b> & Co"));
 
-  wait_for (shows_picture (self));
+  test_settle_until (shows_picture (self));
   test_assert_no_markup (camera_row (self));
   g_assert_cmpuint (n_choices (camera_row (self)), ==, 3);
   adw_combo_row_set_selected (ADW_COMBO_ROW (camera_row (self)), 2);
   g_assert_cmpstr (bw_video_get_camera (self->video), ==, "two");
-  wait_for (bw_video_source_get_open (bw_camera_get_source (second)));
-  wait_for (!bw_video_source_get_open (bw_camera_get_source (first)));
+  test_settle_until (bw_video_source_get_open (bw_camera_get_source (second)));
+  test_settle_until (!bw_video_source_get_open (bw_camera_get_source (first)));
 
   bw_cameras_remove (cameras, second);
-  wait_for (bw_video_source_get_open (bw_camera_get_source (first)));
+  test_settle_until (bw_video_source_get_open (bw_camera_get_source (first)));
   g_assert_cmpstr (bw_video_get_camera (self->video), ==, "two");
   g_assert_cmpstr (chosen (camera_row (self)), ==, "Second <b>Camera</b> & Co");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (camera_row (self))), ==,
@@ -206,13 +186,13 @@ test_plugged (Fixture *self, gconstpointer data)
   test_picture (self->window, "video-away");
 
   bw_cameras_add (cameras, second);
-  wait_for (bw_video_source_get_open (bw_camera_get_source (second)));
+  test_settle_until (bw_video_source_get_open (bw_camera_get_source (second)));
   test_settle ();
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (camera_row (self))), ==, "");
 
   bw_cameras_remove (cameras, first);
   bw_cameras_remove (cameras, second);
-  wait_for (trouble (self) == BW_VIDEO_TROUBLE_NO_CAMERA);
+  test_settle_until (trouble (self) == BW_VIDEO_TROUBLE_NO_CAMERA);
   g_assert_false (watches (self));
   test_settle ();
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (camera_row (self))), ==,
@@ -233,8 +213,8 @@ static void
 test_broken (Fixture *self, gconstpointer data)
 {
   plug (self, "gone", "Broken Camera", "v4l2src device=/dev/video-that-is-not-there");
-  wait_for (trouble (self) != BW_VIDEO_TROUBLE_NONE &&
-            trouble (self) != BW_VIDEO_TROUBLE_NO_CAMERA);
+  test_settle_until (trouble (self) != BW_VIDEO_TROUBLE_NONE &&
+                     trouble (self) != BW_VIDEO_TROUBLE_NO_CAMERA);
   g_assert_false (shows_picture (self));
   g_assert_null (test_find (self->page, GTK_TYPE_LABEL, "Starting the camera…"));
   test_picture (self->window, "video-broken");
@@ -295,11 +275,11 @@ test_let_go (Fixture *self, gconstpointer data)
   BwCamera *camera = plug_ball (self, "one", "First Camera");
   BwVideoSource *source = bw_camera_get_source (camera);
 
-  wait_for (bw_video_source_get_open (source));
+  test_settle_until (bw_video_source_get_open (source));
   g_object_add_weak_pointer (G_OBJECT (self->preview), (gpointer *) &self->preview);
   gtk_window_destroy (self->window);
-  wait_for (!self->preview);
-  wait_for (!bw_video_source_get_open (source));
+  test_settle_until (!self->preview);
+  test_settle_until (!bw_video_source_get_open (source));
   self->window = test_window (gtk_label_new ("Another window"));
 }
 
