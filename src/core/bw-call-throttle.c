@@ -7,12 +7,33 @@
 
 #include "bw-call-private.h"
 
+/* bit/s that the engine allows right now */
+static guint
+get_target (MediaStream *stream)
+{
+  RtpSession *session = media_stream_get_rtp_session (stream);
+
+  return (guint) rtp_session_get_target_upload_bandwidth (session);
+}
+
 static gboolean
 may_throttle (BwCall *self, const LinphoneCallStats *stats)
 {
   return linphone_call_stats_get_type (stats) == LinphoneStreamTypeVideo &&
          (self->video.direction & BW_VIDEO_DIRECTION_SEND) &&
          linphone_core_adaptive_rate_control_enabled (bw_engine_get_core (self->engine));
+}
+
+/* Where fewer bits make pictures smaller, the engine leaves their rate as it was, and the same
+ * number once more it does not hear: so it is told twice. */
+void
+bw_call_limit_video (BwCall *self, guint limit)
+{
+  MediaStream *stream = linphone_call_get_stream (self->call, LinphoneStreamTypeVideo);
+
+  if (limit < get_target (stream))
+    media_stream_process_tmmbr (stream, (int) limit + 1);
+  media_stream_process_tmmbr (stream, (int) limit);
 }
 
 void
@@ -27,13 +48,11 @@ bw_call_handle_stats (BwCall *self, const LinphoneCallStats *stats)
 
   loss = linphone_call_stats_get_receiver_loss_rate (stats) / 100;
   sent = linphone_call_stats_get_upload_bandwidth (stats) * 1000;
-  limit = bw_video_throttle_hear (
-      &self->video.throttle, g_get_monotonic_time (), loss,
-      (guint) rtp_session_get_target_upload_bandwidth (media_stream_get_rtp_session (stream)),
-      (guint) sent);
+  limit = bw_video_throttle_hear (&self->video.throttle, g_get_monotonic_time (), loss,
+                                  get_target (stream), (guint) sent);
   if (limit == 0)
     return;
 
   g_debug ("The picture may take %u kbit/s", limit / 1000);
-  media_stream_process_tmmbr (stream, (int) limit);
+  bw_call_limit_video (self, limit);
 }

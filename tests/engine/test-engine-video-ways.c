@@ -3,6 +3,7 @@
 /* Narrow ways: a picture that is too much for one becomes smaller until it fits, with the engine's
  * own network simulator between two whole phones. */
 
+#include "bw-call-private.h"
 #include "bw-phone-private.h"
 #include "bw-test-video.h"
 
@@ -115,6 +116,40 @@ test_narrow_plain (Pair *pair, gconstpointer codec)
   narrow_in_call (pair, codec);
 }
 
+static MSVideoConfiguration
+get_configuration (BwCall *call)
+{
+  MediaStream *stream =
+      linphone_call_get_stream (bw_call_get_engine_call (call), LinphoneStreamTypeVideo);
+  MSVideoConfiguration configuration;
+
+  ms_filter_call_method (stream->encoder, MS_VIDEO_ENCODER_GET_CONFIGURATION, &configuration);
+
+  return configuration;
+}
+
+/* Smaller pictures are fewer ones as well: at once, and however often the same is said. */
+static void
+test_fewer (Pair *pair, gconstpointer codec)
+{
+  MSVideoConfiguration configuration;
+  BwCall *out, *in;
+
+  test_offer_codec (pair->alice, codec);
+  test_offer_codec (pair->bob, codec);
+  test_connect_video (pair->alice, pair->bob, TRUE, &out, &in);
+  test_wait_for (bw_video_sink_get_width (bw_call_get_picture (in)) == FULL_WIDTH,
+                 TEST_PICTURE_SECONDS);
+
+  for (guint i = 0; i < 2; i++) {
+    bw_call_limit_video (out, 80000);
+    configuration = get_configuration (out);
+    g_assert_cmpint (configuration.vsize.width, ==, 320);
+    g_assert_cmpint (configuration.fps, ==, 12);
+    g_assert_cmpint (configuration.required_bitrate, ==, 80000);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,6 +158,8 @@ main (int argc, char **argv)
   g_test_add ("/engine-video-ways/narrow", Pair, "VP8", set_up, test_narrow, tear_down);
   g_test_add ("/engine-video-ways/narrow-plain", Pair, "H264", set_up, test_narrow_plain,
               tear_down);
+  g_test_add ("/engine-video-ways/fewer", Pair, "VP8", set_up, test_fewer, tear_down);
+  g_test_add ("/engine-video-ways/fewer-H264", Pair, "H264", set_up, test_fewer, tear_down);
 
   return g_test_run ();
 }

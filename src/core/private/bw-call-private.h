@@ -88,6 +88,8 @@ void bw_call_handle_dtmf (BwCall *self, int digit);
 void bw_call_handle_media (BwCall *self);
 /** bw_call_handle_stats: the peer has reported what it got of a stream */
 void bw_call_handle_stats (BwCall *self, const LinphoneCallStats *stats);
+/** bw_call_limit_video: pictures are sent, and may take @limit bit/s */
+void bw_call_limit_video (BwCall *self, guint limit);
 /** bw_call_handle_transfer: @state: where the call stands that the peer makes in our place */
 void bw_call_handle_transfer (BwCall *self, LinphoneCallState state);
 
