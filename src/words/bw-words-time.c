@@ -34,6 +34,27 @@ local_time (gint64 microseconds)
 }
 
 char *
+bw_words_time_of_day (gint64 time)
+{
+  g_autoptr (GDateTime) then = local_time (time);
+
+  /* Translators: the time of day, in the form of g_date_time_format() */
+  return then ? g_date_time_format (then, _ ("%H:%M")) : g_strdup ("");
+}
+
+gboolean
+bw_words_is_same_day (gint64 one, gint64 other)
+{
+  g_autoptr (GDateTime) a = local_time (one);
+  g_autoptr (GDateTime) b = local_time (other);
+
+  if (!a || !b)
+    return a == b;
+
+  return days_between (a, b) == 0;
+}
+
+char *
 bw_words_time_at (gint64 time, gint64 now)
 {
   g_autoptr (GDateTime) then = time > 0 ? local_time (time) : NULL;
@@ -45,8 +66,7 @@ bw_words_time_at (gint64 time, gint64 now)
 
   days = days_between (then, today);
   if (days == 0)
-    /* Translators: the time of day, in the form of g_date_time_format() */
-    return g_date_time_format (then, _ ("%H:%M"));
+    return bw_words_time_of_day (time);
 
   if (days == 1)
     return g_strdup (_ ("Yesterday"));

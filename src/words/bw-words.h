@@ -61,6 +61,11 @@ char *bw_words_message (BwMessage *message);
 /** bw_words_event: (transfer full): one line for the latest event of a conversation: "You: …", the
  * text, "Missed call", … ; empty for NULL; @event: (nullable): a BwMessage or a BwCallRecord */
 char *bw_words_event (GObject *event);
+/** bw_words_time_of_day: (transfer full): "14:05"; empty where there is no such time; @time in Unix
+ * microseconds */
+char *bw_words_time_of_day (gint64 time);
+/** bw_words_is_same_day: by the calendar of whoever reads it */
+gboolean bw_words_is_same_day (gint64 one, gint64 other);
 /** bw_words_day: (transfer full): "Today", "Yesterday", "Tuesday, 14 March", with the year where it
  * is another; @time in Unix microseconds */
 char *bw_words_day (gint64 time);

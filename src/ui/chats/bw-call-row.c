@@ -51,7 +51,7 @@ update_cb (BwCallRow *self)
 {
   gboolean ours = bw_call_record_get_direction (self->record) == BW_DIRECTION_OUTGOING;
   g_autofree char *words = bw_call_record_words (self->record);
-  g_autofree char *time = bw_event_time_of_day (bw_call_record_get_started (self->record));
+  g_autofree char *time = bw_words_time_of_day (bw_call_record_get_started (self->record));
 
   gtk_widget_set_halign (self->bubble, ours ? GTK_ALIGN_END : GTK_ALIGN_START);
   gtk_image_set_from_icon_name (self->icon, bw_call_record_icon (self->record));

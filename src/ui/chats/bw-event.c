@@ -17,27 +17,6 @@
 /* What follows within this is one turn of a talk. */
 #define TURN (5 * 60 * G_USEC_PER_SEC)
 
-static GDateTime *
-to_local (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-
-  return utc != NULL ? g_date_time_to_local (utc) : NULL;
-}
-
-static gboolean
-is_same_day (gint64 one, gint64 other)
-{
-  g_autoptr (GDateTime) a = to_local (one);
-  g_autoptr (GDateTime) b = to_local (other);
-
-  if (a == NULL || b == NULL)
-    return a == b;
-
-  return g_date_time_get_year (a) == g_date_time_get_year (b) &&
-         g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
-}
-
 gint64
 bw_event_get_time (GObject *event)
 {
@@ -50,7 +29,8 @@ bw_event_get_time (GObject *event)
 gboolean
 bw_event_is_of_another_day (GObject *above, GObject *event)
 {
-  return above == NULL || !is_same_day (bw_event_get_time (above), bw_event_get_time (event));
+  return above == NULL ||
+         !bw_words_is_same_day (bw_event_get_time (above), bw_event_get_time (event));
 }
 
 gboolean
@@ -66,19 +46,10 @@ bw_event_continues (GObject *above, GObject *event)
   return between >= 0 && between <= TURN && !bw_event_is_of_another_day (above, event);
 }
 
-char *
-bw_event_time_of_day (gint64 time)
-{
-  g_autoptr (GDateTime) local = to_local (time);
-
-  /* Translators: the time of day of a call or message, see strftime(3) */
-  return local != NULL ? g_date_time_format (local, _ ("%H:%M")) : g_strdup ("");
-}
-
 static char *
 describe_message (BwMessage *message, const char *peer)
 {
-  g_autofree char *time = bw_event_time_of_day (bw_message_get_time (message));
+  g_autofree char *time = bw_words_time_of_day (bw_message_get_time (message));
   g_autofree char *words = bw_words_message (message);
   g_autofree char *state = bw_words_message_state (message);
 
@@ -93,7 +64,7 @@ describe_message (BwMessage *message, const char *peer)
 char *
 bw_event_describe (GObject *event, const char *peer)
 {
-  g_autofree char *time = bw_event_time_of_day (bw_event_get_time (event));
+  g_autofree char *time = bw_words_time_of_day (bw_event_get_time (event));
   g_autofree char *words = NULL;
 
   if (BW_IS_MESSAGE (event))

@@ -21,10 +21,6 @@ gboolean bw_event_is_of_another_day (GObject *above, GObject *event);
  * minutes of one day; @above: (nullable) */
 gboolean bw_event_continues (GObject *above, GObject *event);
 
-/** bw_event_time_of_day: (transfer full): "14:05" of Unix microseconds, for what stands under the
- * heading of a day */
-char *bw_event_time_of_day (gint64 time);
-
 /**
  * bw_event_describe:
  * @peer: what a person reads for the other side

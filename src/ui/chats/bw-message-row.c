@@ -230,7 +230,7 @@ show_time (BwMessageRow *self)
 {
   gint64 time = bw_message_get_time (self->message);
   gint64 sent_at = bw_message_get_sent_at (self->message);
-  g_autofree char *here = bw_event_time_of_day (time);
+  g_autofree char *here = bw_words_time_of_day (time);
   g_autofree char *there = NULL;
   g_autofree char *both = NULL;
 
