@@ -267,7 +267,8 @@ bw_recording_dup_renamed (BwRecording *self, const char *who)
 {
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *clean = bw_recording_clean_name (who);
-  const char *ending = find_ending (name, &self->video);
+  gboolean video;
+  const char *ending = find_ending (name, &video);
   gsize stamp = read_stamp (name) ? strlen (STAMP) : 0;
 
   if (!*clean && !stamp)

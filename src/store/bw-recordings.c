@@ -68,7 +68,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BwRecordings,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
+enum {
+  RENAMED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static guint
 find_place (BwRecordings *self, BwRecording *recording)
@@ -198,6 +204,19 @@ show_all (BwRecordings *self)
     ask (self, missed->pdata[i]);
 }
 
+/* What was here before stays the same object: it may be playing, and its length is known. */
+static BwRecording *
+make (BwRecordings *self, GFile *file, GFileInfo *info)
+{
+  BwRecording *known = g_hash_table_lookup (self->by_file, file);
+
+  if (!known)
+    return bw_recording_new (file, info);
+  bw_recording_update (known, info);
+
+  return g_object_ref (known);
+}
+
 static void
 take_portion (BwRecordings *self, GFileEnumerator *files, GList *infos)
 {
@@ -205,7 +224,7 @@ take_portion (BwRecordings *self, GFileEnumerator *files, GList *infos)
     if (bw_recording_is_one (l->data)) {
       g_autoptr (GFile) file = g_file_enumerator_get_child (files, l->data);
 
-      g_ptr_array_add (self->coming, bw_recording_new (file, l->data));
+      g_ptr_array_add (self->coming, make (self, file, l->data));
     }
 }
 
@@ -355,6 +374,9 @@ bw_recordings_class_init (BwRecordingsClass *klass)
       g_param_spec_boolean ("loaded", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[RENAMED] = g_signal_new ("renamed", BW_TYPE_RECORDINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, BW_TYPE_RECORDING, BW_TYPE_RECORDING);
 }
 
 static void
@@ -494,16 +516,18 @@ bw_recordings_rename (BwRecordings *self, BwRecording *recording, const char *wh
   if (g_file_equal (file, renamed))
     return recording;
 
-  if (!g_file_move (file, renamed, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error))
-    return NULL;
-
-  info = g_file_query_info (renamed, BW_RECORDING_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
+  info = g_file_query_info (file, BW_RECORDING_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
                             NULL, error);
   if (!info)
     return NULL;
+  g_file_info_set_name (info, name);
+  if (!g_file_move (file, renamed, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error))
+    return NULL;
 
-  drop (self, file);
   take (self, renamed, info);
+  g_signal_emit (self, signals[RENAMED], 0, recording,
+                 g_hash_table_lookup (self->by_file, renamed));
+  drop (self, file);
 
   return g_hash_table_lookup (self->by_file, renamed);
 }

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  * renamed here. One that is still being written is in it, too. Files with other endings than
  * `.mkv`,
  * `.wav`, `.opus`, `.ogg` and `.mka` are no recordings. Property `loaded` (gboolean, read, notify):
- * whether the folder was read; that does not block, however many files there are.
+ * whether the folder was read; that does not block, however many files there are. Signal `renamed`
+ * (BwRecording, BwRecording): by bw_recordings_rename(); the first one is the second one now, and
+ * both are in the list while it is told.
  */
 G_DECLARE_FINAL_TYPE (BwRecordings, bw_recordings, BW, RECORDINGS, GObject)
 

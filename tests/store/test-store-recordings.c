@@ -295,6 +295,31 @@ test_folder (Fixture *self, gconstpointer data)
 }
 
 static void
+count_cb (guint *n)
+{
+  *n += 1;
+}
+
+/* Whatever is done to the folder: what is shown stays, and what is known of it. */
+static void
+test_read_again (Fixture *self, gconstpointer data)
+{
+  BwRecording *recording;
+  guint n_changes = 0;
+
+  put (self, "one.wav", "1");
+  load (self);
+  recording = get (self, 0);
+  bw_recording_set_length (recording, 5);
+  g_signal_connect_swapped (self->recordings, "notify::loaded", G_CALLBACK (count_cb), &n_changes);
+  g_assert_cmpint (g_chmod (self->path, 0750), ==, 0);
+  wait_for (n_changes >= 2 && bw_recordings_get_loaded (self->recordings));
+
+  g_assert_true (recording == get (self, 0));
+  g_assert_cmpint (bw_recording_get_length (recording), ==, 5);
+}
+
+static void
 test_many (Fixture *self, gconstpointer data)
 {
   for (guint i = 0; i < 10000; i++) {
@@ -571,6 +596,7 @@ main (int argc, char **argv)
   ADD ("followed", test_followed);
   ADD ("growing", test_growing);
   ADD ("folder", test_folder);
+  ADD ("read-again", test_read_again);
   ADD ("many", test_many);
   ADD ("dropped-while-reading", test_dropped_while_reading);
   ADD ("renamed", test_renamed);

@@ -7,18 +7,11 @@
 #include "bw-recording-row.h"
 
 #include "bw-directory.h"
+#include "bw-recording-verbs.h"
 #include "bw-row-menu.h"
 #include "bw-words.h"
 
 #include <glib/gi18n.h>
-
-enum {
-  PROP_0,
-  PROP_RECORDING,
-  PROP_FIRST_OF_DAY,
-  PROP_WRITING,
-  N_PROPS,
-};
 
 enum {
   MEASURE,
@@ -47,18 +40,7 @@ struct _BwRecordingRow {
 
 G_DEFINE_FINAL_TYPE (BwRecordingRow, bw_recording_row, ADW_TYPE_BIN)
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static char *
-dup_clock (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-
-  /* Translators: the time of day, in the form of g_date_time_format() */
-  return g_date_time_format (local, _ ("%H:%M"));
-}
 
 static char *
 dup_details (BwRecording *recording)
@@ -77,7 +59,7 @@ update_cb (BwRecordingRow *self)
 {
   g_autofree char *who = bw_recording_row_dup_who (self->recording);
   g_autofree char *details = dup_details (self->recording);
-  g_autofree char *time = dup_clock (bw_recording_get_started (self->recording));
+  g_autofree char *time = bw_words_time_of_day (bw_recording_get_started (self->recording));
   g_autofree char *day = bw_words_day (bw_recording_get_started (self->recording));
   gboolean video = bw_recording_get_video (self->recording);
 
@@ -94,30 +76,11 @@ update_cb (BwRecordingRow *self)
 }
 
 static void
-append (GMenu *menu, const char *label, const char *action, BwRecording *recording)
-{
-  g_autofree char *uri = g_file_get_uri (bw_recording_get_file (recording));
-
-  bw_row_menu_append (menu, label, action, g_variant_new_string (uri));
-}
-
-static GMenuModel *
-make_menu (BwRecordingRow *self)
-{
-  GMenu *menu = g_menu_new ();
-
-  append (menu, _ ("_Show in Files"), "recording.show", self->recording);
-  append (menu, _ ("_Rename…"), "recording.rename", self->recording);
-  append (menu, _ ("Move to _Trash"), "recording.trash", self->recording);
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
 popup_at (BwRecordingRow *self, const GdkRectangle *where)
 {
   if (self->recording)
-    bw_row_menu_popup (GTK_WIDGET (self), &self->menu, make_menu (self), where);
+    bw_row_menu_popup (GTK_WIDGET (self), &self->menu,
+                       bw_recording_verbs_make_menu (self->recording), where);
 }
 
 static void
@@ -134,46 +97,6 @@ long_press_cb (BwRecordingRow *self, double x, double y, GtkGesture *gesture)
 }
 
 static void
-bw_recording_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  BwRecordingRow *self = BW_RECORDING_ROW (object);
-
-  switch (id) {
-  case PROP_RECORDING:
-    g_value_set_object (value, self->recording);
-    break;
-  case PROP_FIRST_OF_DAY:
-    g_value_set_boolean (value, self->first_of_day);
-    break;
-  case PROP_WRITING:
-    g_value_set_boolean (value, self->writing);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
-bw_recording_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  BwRecordingRow *self = BW_RECORDING_ROW (object);
-
-  switch (id) {
-  case PROP_RECORDING:
-    bw_recording_row_set_recording (self, g_value_get_object (value));
-    break;
-  case PROP_FIRST_OF_DAY:
-    bw_recording_row_set_first_of_day (self, g_value_get_boolean (value));
-    break;
-  case PROP_WRITING:
-    bw_recording_row_set_writing (self, g_value_get_boolean (value));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 bw_recording_row_dispose (GObject *object)
 {
   BwRecordingRow *self = BW_RECORDING_ROW (object);
@@ -186,27 +109,12 @@ bw_recording_row_dispose (GObject *object)
 }
 
 static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  properties[PROP_RECORDING] =
-      g_param_spec_object ("recording", NULL, NULL, BW_TYPE_RECORDING, flags);
-  properties[PROP_FIRST_OF_DAY] = g_param_spec_boolean ("first-of-day", NULL, NULL, FALSE, flags);
-  properties[PROP_WRITING] = g_param_spec_boolean ("writing", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
 bw_recording_row_class_init (BwRecordingRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bw_recording_row_dispose;
-  object_class->get_property = bw_recording_row_get_property;
-  object_class->set_property = bw_recording_row_set_property;
-  install_properties (object_class);
 
   signals[MEASURE] = g_signal_new ("measure", BW_TYPE_RECORDING_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, BW_TYPE_RECORDING);
@@ -237,14 +145,6 @@ bw_recording_row_new (void)
   return g_object_new (BW_TYPE_RECORDING_ROW, NULL);
 }
 
-BwRecording *
-bw_recording_row_get_recording (BwRecordingRow *self)
-{
-  g_return_val_if_fail (BW_IS_RECORDING_ROW (self), NULL);
-
-  return self->recording;
-}
-
 void
 bw_recording_row_set_recording (BwRecordingRow *self, BwRecording *recording)
 {
@@ -256,7 +156,6 @@ bw_recording_row_set_recording (BwRecordingRow *self, BwRecording *recording)
   g_signal_group_set_target (self->signals, recording);
   if (recording)
     update_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORDING]);
 }
 
 void
@@ -269,7 +168,6 @@ bw_recording_row_set_first_of_day (BwRecordingRow *self, gboolean first)
 
   self->first_of_day = first;
   gtk_widget_set_visible (GTK_WIDGET (self->day), first);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRST_OF_DAY]);
 }
 
 void
@@ -285,7 +183,6 @@ bw_recording_row_set_writing (BwRecordingRow *self, gboolean writing)
   gtk_widget_set_visible (GTK_WIDGET (self->details), !writing);
   if (self->recording)
     update_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WRITING]);
 }
 
 void

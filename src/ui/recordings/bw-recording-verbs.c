@@ -7,6 +7,7 @@
 #include "bw-recording-verbs.h"
 
 #include "bw-recording-row.h"
+#include "bw-row-menu.h"
 #include "bw-show-file.h"
 #include "bw-toasts.h"
 
@@ -14,7 +15,6 @@
 
 enum {
   HIDDEN,
-  RENAMED,
   N_SIGNALS,
 };
 
@@ -36,16 +36,8 @@ static BwRecording *
 find (BwRecordingVerbs *self, GVariant *uri)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (uri, NULL));
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->recordings));
 
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (BwRecording) recording = g_list_model_get_item (G_LIST_MODEL (self->recordings), i);
-
-    if (g_file_equal (bw_recording_get_file (recording), file))
-      return recording; /* the list holds it */
-  }
-
-  return NULL;
+  return self->recordings ? bw_recordings_find (self->recordings, file) : NULL;
 }
 
 /* Nothing is done to a file that the engine still has open. */
@@ -76,13 +68,9 @@ static void
 rename_to (BwRecordingVerbs *self, BwRecording *recording, const char *who)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BwRecording) old = g_object_ref (recording);
-  BwRecording *renamed = bw_recordings_rename (self->recordings, recording, who, &error);
 
-  if (!renamed)
+  if (!bw_recordings_rename (self->recordings, recording, who, &error))
     bw_toasts_say_error (self->widget, error);
-  else if (renamed != old)
-    g_signal_emit (self, signals[RENAMED], 0, old, renamed);
 }
 
 static void
@@ -273,9 +261,6 @@ bw_recording_verbs_class_init (BwRecordingVerbsClass *klass)
 
   signals[HIDDEN] = g_signal_new ("hidden", BW_TYPE_RECORDING_VERBS, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
-  signals[RENAMED] =
-      g_signal_new ("renamed", BW_TYPE_RECORDING_VERBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, BW_TYPE_RECORDING, BW_TYPE_RECORDING);
 }
 
 static void
@@ -349,4 +334,24 @@ bw_recording_verbs_is_writing (BwRecordingVerbs *self, BwRecording *recording)
   }
 
   return writing;
+}
+
+static void
+append (GMenu *menu, const char *label, const char *action, BwRecording *recording)
+{
+  g_autofree char *uri = g_file_get_uri (bw_recording_get_file (recording));
+
+  bw_row_menu_append (menu, label, action, g_variant_new_string (uri));
+}
+
+GMenuModel *
+bw_recording_verbs_make_menu (BwRecording *recording)
+{
+  GMenu *menu = g_menu_new ();
+
+  append (menu, _ ("_Show in Files"), "recording.show", recording);
+  append (menu, _ ("_Rename…"), "recording.rename", recording);
+  append (menu, _ ("Move to _Trash"), "recording.trash", recording);
+
+  return G_MENU_MODEL (menu);
 }

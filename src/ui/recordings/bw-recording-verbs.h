@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * its file. What is moved to the trash is only hidden while the word of it, with its Undo, is to be
  * seen; it goes after that, and at the latest when this object does.
  *
- * Signals: `hidden` (): what bw_recording_verbs_hides() says has changed; `renamed` (BwRecording,
- * BwRecording): the first one is the second one now.
+ * Signal `hidden` (): what bw_recording_verbs_hides() says has changed.
  */
 G_DECLARE_FINAL_TYPE (BwRecordingVerbs, bw_recording_verbs, BW, RECORDING_VERBS, GObject)
 
@@ -32,5 +31,7 @@ GActionGroup *bw_recording_verbs_get_group (BwRecordingVerbs *self);
 gboolean bw_recording_verbs_hides (BwRecordingVerbs *self, BwRecording *recording);
 /** bw_recording_verbs_is_writing: whether a call is being recorded to it */
 gboolean bw_recording_verbs_is_writing (BwRecordingVerbs *self, BwRecording *recording);
+/** bw_recording_verbs_make_menu: Returns: (transfer full): the actions for @recording */
+GMenuModel *bw_recording_verbs_make_menu (BwRecording *recording);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "bw-recording-verbs.h"
 #include "bw-recordings.h"
 #include "bw-toasts.h"
+#include "bw-words.h"
 
 #include <glib/gi18n.h>
 
@@ -47,8 +48,7 @@ struct _BwRecordingsPage {
   GtkFilter *filter;
   char *needle; /* what is searched for, folded */
   BwRecording *shown;
-  BwRecording *left; /* the last one that was shown, and went */
-  GPtrArray *items;  /* of GtkListItem, that are bound */
+  GPtrArray *items; /* of GtkListItem, that are bound */
 
   GFile *wanted; /* to be chosen as soon as it is there */
   gboolean any;
@@ -116,7 +116,6 @@ set_shown (BwRecordingsPage *self, BwRecording *recording)
   if (self->shown == recording)
     return;
 
-  g_set_object (&self->left, self->shown);
   g_set_object (&self->shown, recording);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
 }
@@ -124,25 +123,9 @@ set_shown (BwRecordingsPage *self, BwRecording *recording)
 static gboolean
 has (BwRecordingsPage *self, BwRecording *recording)
 {
-  gboolean found = FALSE;
-
-  for (guint i = 0; self->recordings && i < count (self->recordings) && !found; i++) {
-    g_autoptr (BwRecording) other = g_list_model_get_item (G_LIST_MODEL (self->recordings), i);
-
-    found = other == recording;
-  }
-
-  return found && !bw_recording_verbs_hides (self->verbs, recording);
-}
-
-static gint64
-get_day (BwRecording *recording)
-{
-  gint64 seconds = bw_recording_get_started (recording) / G_USEC_PER_SEC;
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-
-  return g_date_time_get_year (local) * 1000 + g_date_time_get_day_of_year (local);
+  return self->recordings &&
+         bw_recordings_find (self->recordings, bw_recording_get_file (recording)) == recording &&
+         !bw_recording_verbs_hides (self->verbs, recording);
 }
 
 static gboolean
@@ -152,7 +135,8 @@ begins_day (BwRecordingsPage *self, guint position)
   g_autoptr (BwRecording) before =
       position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->found), position - 1) : NULL;
 
-  return recording && (!before || get_day (before) != get_day (recording));
+  return recording && (!before || !bw_words_is_same_day (bw_recording_get_started (before),
+                                                         bw_recording_get_started (recording)));
 }
 
 static void
@@ -182,12 +166,12 @@ found_cb (BwRecordingsPage *self)
 static void
 choose (BwRecordingsPage *self, BwRecording *recording)
 {
+  g_clear_object (&self->wanted);
   if (bw_recording_verbs_is_writing (self->verbs, recording)) {
     bw_toasts_say (GTK_WIDGET (self), _ ("This call is still being recorded"));
     return;
   }
 
-  g_clear_object (&self->wanted);
   set_shown (self, recording);
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
@@ -239,8 +223,11 @@ hidden_cb (BwRecordingsPage *self)
 static void
 renamed_cb (BwRecordingsPage *self, BwRecording *old, BwRecording *recording)
 {
-  if (old == self->left && !self->shown)
-    set_shown (self, recording);
+  if (self->shown != old)
+    return;
+
+  set_shown (self, recording);
+  select_shown (self);
 }
 
 static void
@@ -392,6 +379,8 @@ set_recordings (BwRecordingsPage *self, BwRecordings *recordings)
   if (recordings) {
     g_signal_connect_object (recordings, "items-changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (recordings, "renamed", G_CALLBACK (renamed_cb), self,
+                             G_CONNECT_SWAPPED);
     g_signal_connect_object (recordings, "notify::loaded", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
@@ -431,8 +420,6 @@ watch_phone (BwRecordingsPage *self)
 {
   self->verbs = bw_recording_verbs_new (GTK_WIDGET (self), self->phone);
   g_signal_connect_object (self->verbs, "hidden", G_CALLBACK (hidden_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->verbs, "renamed", G_CALLBACK (renamed_cb), self,
-                           G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "recording",
                                   bw_recording_verbs_get_group (self->verbs));
   gtk_filter_list_model_set_filter (self->found, self->filter);
@@ -504,7 +491,6 @@ bw_recordings_page_dispose (GObject *object)
   bw_recordings_page_set_phone (self, NULL);
   g_clear_object (&self->lengths);
   g_clear_object (&self->shown);
-  g_clear_object (&self->left);
 
   G_OBJECT_CLASS (bw_recordings_page_parent_class)->dispose (object);
 }

@@ -9,11 +9,9 @@
 
 #include "bw-recording-player.h"
 #include "bw-recording-row.h"
+#include "bw-recording-verbs.h"
 #include "bw-recordings-page.h"
-#include "bw-row-menu.h"
 #include "bw-words.h"
-
-#include <glib/gi18n.h>
 
 struct _BwRecordingsWindow {
   AdwWindow parent_instance;
@@ -34,26 +32,12 @@ struct _BwRecordingsWindow {
 G_DEFINE_FINAL_TYPE (BwRecordingsWindow, bw_recordings_window, ADW_TYPE_WINDOW)
 
 static void
-append (GMenu *menu, const char *label, const char *action, BwRecording *recording)
-{
-  g_autofree char *uri = g_file_get_uri (bw_recording_get_file (recording));
-
-  bw_row_menu_append (menu, label, action, g_variant_new_string (uri));
-}
-
-static void
 show_menu (BwRecordingsWindow *self, BwRecording *recording)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) menu = recording ? bw_recording_verbs_make_menu (recording) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), recording != NULL);
-  if (!recording)
-    return;
-
-  append (menu, _ ("_Show in Files"), "recording.show", recording);
-  append (menu, _ ("_Rename…"), "recording.rename", recording);
-  append (menu, _ ("Move to _Trash"), "recording.trash", recording);
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
 static void
