@@ -127,13 +127,10 @@ set_wish (BwCall *self, BwVideoDirection direction)
 }
 
 static void
-settle_offer (BwCall *self, BwVideoDirection before)
+settle_offer (BwCall *self, BwVideoDirection asked_for, BwVideoDirection before)
 {
-  gboolean refused = self->video.asked_for != BW_VIDEO_DIRECTION_NONE &&
-                     self->video.direction == before && self->video.asked_for != before;
-
-  self->video.asked_for = BW_VIDEO_DIRECTION_NONE;
-  if (!refused)
+  if (asked_for == BW_VIDEO_DIRECTION_NONE || asked_for == before ||
+      self->video.direction != before)
     return;
 
   set_wish (self, self->video.direction);
@@ -142,12 +139,18 @@ settle_offer (BwCall *self, BwVideoDirection before)
   g_signal_emit_by_name (self, "video-refused");
 }
 
+/* Whoever hears of the direction asks what we send: that is settled before. */
 static void
-begin_to_run (BwCall *self, BwVideoDirection before)
+run (BwCall *self, BwVideoDirection direction)
 {
-  self->video.running = self->video.direction;
+  BwVideoDirection before = self->video.direction;
+  BwVideoDirection asked_for = self->video.asked_for;
+
+  self->video.running = direction;
+  self->video.asked_for = BW_VIDEO_DIRECTION_NONE;
+  set_direction (self, direction);
   set_offered (self, FALSE);
-  settle_offer (self, before);
+  settle_offer (self, asked_for, before);
   if (self->video.hushed)
     linphone_call_set_speaker_muted (self->call, FALSE);
   self->video.hushed = FALSE;
@@ -157,12 +160,12 @@ static void
 read_agreement (BwCall *self, LinphoneCallState state)
 {
   const LinphoneCallParams *params = linphone_call_get_current_params (self->call);
-  BwVideoDirection before = self->video.direction;
 
   take_codec (self, agreed_codec (params));
-  set_direction (self, agreed_direction (params));
   if (state == LinphoneCallStateStreamsRunning)
-    begin_to_run (self, before);
+    run (self, agreed_direction (params));
+  else
+    set_direction (self, agreed_direction (params));
   /* The engine forgets over the peer's hold what was agreed on. */
   if (state == LinphoneCallStatePausedByRemote)
     set_wish (self, self->video.running);

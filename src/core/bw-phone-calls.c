@@ -139,6 +139,7 @@ update_video (BwPhone *self)
 static void
 video_refused_cb (BwPhone *self)
 {
+  update_video (self);
   if (!any_sends_video (self))
     bw_video_share (self->video, NULL);
 }

@@ -200,6 +200,35 @@ test_hang_up (Fixture *self, gconstpointer data)
   g_assert_false (is_enabled (self, "share-screen"));
 }
 
+/* Whoever ends the video: the screen is not shown again with the next one. */
+static void
+drop_video (Fixture *self, gboolean theirs)
+{
+  g_autoptr (TestStream) stream = test_stream_new (self->pipewire, "screen", "red");
+
+  test_portal_show (self->portal, stream->node, 1);
+  call_with_video (self);
+  share (self);
+  wait_picture ("red");
+  test_wait (bw_call_drop_video (theirs ? self->there : self->here, NULL));
+  test_wait (!bw_sharing_get_sharing (self->sharing));
+  assert_nothing_shared (self);
+  test_wait (g_atomic_int_get (&self->portal->closed) == 1);
+  g_assert_cmpint (bw_call_get_state (self->here), ==, BW_CALL_STATE_ACTIVE);
+}
+
+static void
+test_dropped (Fixture *self, gconstpointer data)
+{
+  drop_video (self, FALSE);
+}
+
+static void
+test_dropped_by_peer (Fixture *self, gconstpointer data)
+{
+  drop_video (self, TRUE);
+}
+
 /* Who talks with sound alone shows the screen, and not oneself before. */
 static void
 test_sound_alone (Fixture *self, gconstpointer data)
@@ -376,6 +405,8 @@ main (int argc, char **argv)
   ADD ("closed", set_up_picture, test_closed);
   ADD ("gone", set_up_picture, test_gone);
   ADD ("hang-up", set_up_picture, test_hang_up);
+  ADD ("dropped", set_up_picture, test_dropped);
+  ADD ("dropped-by-peer", set_up_picture, test_dropped_by_peer);
   ADD ("sound-alone", set_up_picture, test_sound_alone);
   ADD ("sound-alone-refused", set_up_picture, test_sound_alone_refused);
   ADD ("refused", set_up, test_refused);
