@@ -142,12 +142,14 @@ finish (BwCall *self)
   set_file (self, NULL);
 }
 
+/* Why it has ended is said before that it has. */
 static void
 give_up (BwCall *self, GError *error)
 {
-  finish (self);
-  g_clear_object (&self->recording.folder);
+  g_object_freeze_notify (G_OBJECT (self));
+  bw_call_clear_recording (self);
   g_signal_emit_by_name (self, "recording-failed", error);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static gboolean
@@ -226,6 +228,11 @@ bw_call_start_recording (BwCall *self, GFile *folder, GError **error)
   if (!bw_call_require (self, self->state == BW_CALL_STATE_ACTIVE && !self->recording.folder,
                         error))
     return NULL;
+
+  if (!g_file_peek_path (folder)) { /* the engine writes to paths */
+    set_file_error (error, g_strerror (ENOTSUP));
+    return NULL;
+  }
 
   self->recording.folder = g_object_ref (folder);
   if (begin (self, error))

@@ -68,7 +68,7 @@ typedef enum {
  * Signals: `dtmf-received`
  * (guint digit character); `transfer-ended` (gboolean: whether the others have each other now; this
  * call then hangs up by itself, else it goes on); `video-refused`; `recording-failed` (GError: the
- * recording has ended, what it has is complete).
+ * recording has ended, what it has is complete; told before `recording` is notified).
  */
 G_DECLARE_FINAL_TYPE (BwCall, bw_call, BW, CALL, GObject)
 

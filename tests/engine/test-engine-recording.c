@@ -350,6 +350,19 @@ take_error_cb (GError **place, GError *error)
 }
 
 static void
+test_far_folder (Pair *pair, gconstpointer data)
+{
+  g_autoptr (GFile) folder = g_file_new_for_uri ("sftp://phones.test/recordings");
+  g_autoptr (GError) error = NULL;
+  BwCall *out, *in;
+
+  test_connect (pair->alice, pair->bob, &out, &in);
+  g_assert_null (bw_call_start_recording (out, folder, &error));
+  g_assert_error (error, BW_ERROR, BW_ERROR_FILE);
+  hang_up (out, in);
+}
+
+static void
 test_disk_full (Pair *pair, gconstpointer data)
 {
   g_autofree char *path = NULL;
@@ -434,6 +447,7 @@ main (int argc, char **argv)
   add ("hold", NULL, test_hold);
   add ("stopped-on-hold", NULL, test_stopped_on_hold);
   add ("no-folder", NULL, test_no_folder);
+  add ("far-folder", NULL, test_far_folder);
   add ("disk-full", NULL, test_disk_full);
 
   return g_test_run ();

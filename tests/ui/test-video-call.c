@@ -9,6 +9,7 @@
 #include "bw-call-actions.h"
 #include "bw-call-bar.h"
 #include "bw-call-page.h"
+#include "bw-call-recording.h"
 #include "bw-call-controls.h"
 #include "bw-full-screen.h"
 #include "bw-incoming-banner.h"
@@ -553,6 +554,22 @@ test_recording (Desk *desk, gconstpointer data)
   test_wait (desk->saved == 2);
 }
 
+/* What a full disk cuts short is not called saved. */
+static void
+test_recording_failed (Desk *desk, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (desk->alice->dir, "recordings", NULL);
+  g_autoptr (GFile) place = g_file_new_for_path (folder);
+  BwCall *here, *there;
+
+  test_connect (desk->alice, desk->bob, &here, &there);
+  g_assert_nonnull (bw_call_start_recording (here, place, NULL));
+  bw_call_set_least_room (here, G_MAXUINT64);
+  test_wait (desk->said == 1);
+  g_assert_null (bw_call_get_recording (here));
+  g_assert_cmpuint (desk->saved, ==, 0);
+}
+
 /* A picture of what is to be seen, as a file that is named. */
 static void
 test_snapshot (Desk *desk, gconstpointer data)
@@ -651,6 +668,7 @@ main (int argc, char **argv)
   ADD ("answer-sound", test_answer_sound);
   ADD ("door", test_door);
   ADD ("recording", test_recording);
+  ADD ("recording-failed", test_recording_failed);
   ADD ("snapshot", test_snapshot);
   ADD ("window-full-screen", test_window_full_screen);
   g_test_add_func ("/ui/video-call/corners", test_corners);

@@ -178,6 +178,13 @@ recording_cb (BwVideoActions *self, GParamSpec *pspec, BwCall *call)
 }
 
 static void
+failed_cb (BwVideoActions *self, const GError *error, BwCall *call)
+{
+  g_hash_table_remove (self->recordings, call);
+  report (self, error);
+}
+
+static void
 refused_cb (BwVideoActions *self, BwCall *call)
 {
   g_autofree char *name = bw_peer_name (self->phone, call);
@@ -258,6 +265,9 @@ calls_changed_cb (BwVideoActions *self,
 
     g_signal_connect_object (call, "notify::recording", G_CALLBACK (recording_cb), self,
                              G_CONNECT_SWAPPED);
+    g_signal_connect_object (call, "recording-failed", G_CALLBACK (failed_cb), self,
+                             G_CONNECT_SWAPPED);
+    recording_cb (self, NULL, call); /* it may be recorded already */
     g_signal_connect_object (call, "video-refused", G_CALLBACK (refused_cb), self,
                              G_CONNECT_SWAPPED);
   }
