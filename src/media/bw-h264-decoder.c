@@ -209,7 +209,7 @@ static void
 decoder_process (MSFilter *filter)
 {
   Decoder *self = filter->data;
-  gboolean healed = FALSE, resized = FALSE, first, ask, feedback;
+  gboolean healed = FALSE, resized = FALSE, seen = FALSE, first, ask, feedback;
   mblk_t *message;
 
   ms_filter_lock (filter);
@@ -218,12 +218,12 @@ decoder_process (MSFilter *filter)
       healed |= read_packet (self, filter, message);
     freemsg (message);
   }
-  while (self->backend && (message = self->vtable->fetch (self->backend)))
+  for (; self->backend && (message = self->vtable->fetch (self->backend)); seen = TRUE)
     resized |= show (self, filter, message);
   if (self->backend && self->vtable->has_erred (self->backend) && self->unseen > FEW_UNSEEN)
     want_key_frame (self);
   self->now = filter->ticker->time;
-  first = !self->shown && self->shown_at == self->now;
+  first = seen && !self->shown;
   self->shown |= first;
   ask = is_time_to_ask (self);
   feedback = self->feedback;

@@ -110,10 +110,11 @@ open_pipe (Encoder *self, guint width, guint height)
 static void
 replace_failed (Encoder *self)
 {
-  guint next = bw_h264_encoder_find (self->encoder + 1);
+  if (!self->fruitful) {
+    guint next = bw_h264_encoder_find (self->encoder + 1);
 
-  if (!self->fruitful)
     self->encoder = next < BW_H264_N_ENCODERS ? next : self->best;
+  }
   close_pipe (self);
 }
 

@@ -104,6 +104,8 @@ started_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL)) {
     g_warning ("the cameras of the portal cannot be listed");
+    g_clear_handle_id (&self->bus_watch, g_source_remove);
+    gst_clear_object (&self->provider);
     return;
   }
 

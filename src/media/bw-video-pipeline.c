@@ -348,14 +348,16 @@ static gpointer
 help (gpointer data)
 {
   BwVideoPipeline *self = data;
+  gboolean over;
 
   g_mutex_lock (&self->mutex);
   while (step (self))
     ;
   self->helping = FALSE;
-  if (self->over)
-    drop_chain (self);
+  over = self->over;
   g_mutex_unlock (&self->mutex);
+  if (over)
+    drop_chain (self); /* its threads may want the mutex before they end */
   unref (self);
   return NULL;
 }
