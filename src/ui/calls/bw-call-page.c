@@ -111,7 +111,7 @@ wants_video (BwCallPage *self)
     return bw_call_get_video_direction (self->call) != BW_VIDEO_DIRECTION_NONE;
   case BW_CALL_STATE_HELD:
   case BW_CALL_STATE_HELD_BY_PEER:
-    return self->video_shown;
+    return self->video_shown && bw_call_get_video (self->call);
   case BW_CALL_STATE_INCOMING:
   case BW_CALL_STATE_DIALING:
   case BW_CALL_STATE_RINGING:
@@ -434,10 +434,10 @@ bw_call_page_dispose (GObject *object)
   g_clear_object (&self->calls_signals);
   g_clear_object (&self->call_signals);
   g_clear_object (&self->picture_signals);
-  g_clear_object (&self->hider);
   if (self->others != NULL)
     bw_other_calls_set (self->others, NULL, NULL);
   g_clear_object (&self->others);
+  g_clear_object (&self->hider);
   g_clear_object (&self->call);
   g_clear_object (&self->phone);
 

@@ -152,6 +152,13 @@ late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+stop_waiting (BwVideoStage *self)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  self->late = FALSE;
+}
+
 /* One waits anew whenever there is to be a picture from now on. */
 static void
 wait_cb (BwVideoStage *self)
@@ -160,11 +167,9 @@ wait_cb (BwVideoStage *self)
                  bw_call_get_video_direction (self->call) & BW_VIDEO_DIRECTION_RECEIVE &&
                  bw_video_sink_get_width (bw_call_get_picture (self->call)) == 0;
 
-  if (due && (self->waiting || self->late))
-    return;
-  g_clear_handle_id (&self->waiting, g_source_remove);
-  self->late = FALSE;
-  if (due)
+  if (!due)
+    stop_waiting (self);
+  else if (!self->waiting && !self->late)
     self->waiting = g_timeout_add (self->patience, late_cb, self);
   update_cb (self);
 }
@@ -265,7 +270,6 @@ make_signals (BwVideoStage *self)
                                   self);
   self->picture_signals = g_signal_group_new (BW_TYPE_VIDEO_SINK);
   g_signal_group_connect_swapped (self->picture_signals, "notify", G_CALLBACK (wait_cb), self);
-  g_signal_group_connect_swapped (self->picture_signals, "notify", G_CALLBACK (update_cb), self);
   self->video_signals = g_signal_group_new (BW_TYPE_VIDEO);
   g_signal_group_connect_swapped (self->video_signals, "notify", G_CALLBACK (update_cb), self);
   self->self_signals = g_signal_group_new (BW_TYPE_VIDEO_SINK);
@@ -314,8 +318,7 @@ bw_video_stage_set_call (BwVideoStage *self, BwCall *call)
   bw_peer_set_subject (self->peer, call);
   g_signal_group_set_target (self->call_signals, call);
   g_signal_group_set_target (self->picture_signals, call ? bw_call_get_picture (call) : NULL);
-  g_clear_handle_id (&self->waiting, g_source_remove);
-  self->late = FALSE;
+  stop_waiting (self);
   bw_video_stage_set_swapped (self, FALSE);
   wait_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALL]);
