@@ -47,8 +47,9 @@ static void
 update_recording (BwDBusCall *self)
 {
   GFile *file = bw_call_get_recording (self->call);
+  g_autofree char *name = file ? g_file_get_parse_name (file) : NULL;
 
-  bw_dbus_call1_set_recording (BW_DBUS_CALL1 (self), file ? g_file_peek_path (file) : "");
+  bw_dbus_call1_set_recording (BW_DBUS_CALL1 (self), name ? name : "");
 }
 
 /* The skeleton compares by itself and tells the bus what has really changed. */
@@ -295,9 +296,10 @@ bw_dbus_call_handle_start_recording (BwDBusCall1 *face, GDBusMethodInvocation *i
   g_autoptr (GFile) folder = bw_phone_dup_recordings_folder (self->phone);
   GError *error = NULL;
   GFile *file = bw_call_start_recording (self->call, folder, &error);
+  g_autofree char *name = file ? g_file_get_parse_name (file) : NULL;
 
   if (!bw_dbus_refuse (invocation, error))
-    bw_dbus_call1_complete_start_recording (face, invocation, g_file_peek_path (file));
+    bw_dbus_call1_complete_start_recording (face, invocation, name);
 
   return TRUE;
 }
