@@ -15,7 +15,7 @@
 #define MIN_RATE 5
 #define MAX_RATE 60
 #define DEFAULT_RATE 30
-#define MAX_KBIT 1000000
+#define MAX_KBIT 100000
 
 enum {
   PROP_0,
@@ -478,16 +478,16 @@ bw_video_get_camera_in_use (BwVideo *self)
   return self->camera_in_use;
 }
 
+gboolean
+bw_video_get_always_with_video (BwVideo *self)
+{
+  return self->always_with_video;
+}
+
 BwVideoFeed *
 bw_video_get_feed (BwVideo *self)
 {
   return self->feed;
-}
-
-BwVideoSize
-bw_video_get_size (BwVideo *self)
-{
-  return self->size;
 }
 
 void

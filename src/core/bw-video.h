@@ -39,9 +39,9 @@ const char *bw_video_get_camera (BwVideo *self);
 void bw_video_set_camera (BwVideo *self, const char *id);
 BwCamera *bw_video_get_camera_in_use (BwVideo *self);
 BwVideoFeed *bw_video_get_feed (BwVideo *self);
-BwVideoSize bw_video_get_size (BwVideo *self);
 void bw_video_set_size (BwVideo *self, BwVideoSize size);
 gboolean bw_video_get_mirrored (BwVideo *self);
+gboolean bw_video_get_always_with_video (BwVideo *self);
 BwVideoTrouble bw_video_get_trouble (BwVideo *self);
 
 /** bw_video_get_shared: Returns: (transfer none) (nullable) */

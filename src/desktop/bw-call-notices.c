@@ -61,11 +61,7 @@ describe (BwCallNotices *self, BwCall *call)
 static gboolean
 is_always_with_video (BwCallNotices *self)
 {
-  gboolean always;
-
-  g_object_get (bw_phone_get_video (self->phone), "always-with-video", &always, NULL);
-
-  return always;
+  return bw_video_get_always_with_video (bw_phone_get_video (self->phone));
 }
 
 static BwNotice *

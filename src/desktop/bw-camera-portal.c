@@ -16,10 +16,6 @@
 /* Bind-mounted into every sandbox of Flatpak; Snap has a variable. */
 #define FLATPAK_INFO "/.flatpak-info"
 
-enum { PROP_0, PROP_NEEDED, N_PROPS };
-
-static GParamSpec *properties[N_PROPS];
-
 struct _BwCameraPortal {
   GObject parent_instance;
 
@@ -80,18 +76,6 @@ allowed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-bw_camera_portal_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id) {
-  case PROP_NEEDED:
-    g_value_set_boolean (value, BW_CAMERA_PORTAL (object)->needed);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  }
-}
-
-static void
 bw_camera_portal_dispose (GObject *object)
 {
   g_clear_object (&BW_CAMERA_PORTAL (object)->bus);
@@ -102,14 +86,7 @@ bw_camera_portal_dispose (GObject *object)
 static void
 bw_camera_portal_class_init (BwCameraPortalClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = bw_camera_portal_get_property;
-  object_class->dispose = bw_camera_portal_dispose;
-
-  properties[PROP_NEEDED] =
-      g_param_spec_boolean ("needed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = bw_camera_portal_dispose;
 }
 
 static void

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
  * BwCameraPortal:
  *
  * Cameras for a program that may not open devices itself: the Camera portal
- * (org.freedesktop.portal.Camera). Property `needed` (gboolean, read: we run in a sandbox).
+ * (org.freedesktop.portal.Camera).
  */
 G_DECLARE_FINAL_TYPE (BwCameraPortal, bw_camera_portal, BW, CAMERA_PORTAL, GObject)
 
 /** bw_camera_portal_new: @bus: (nullable): the session bus */
 BwCameraPortal *bw_camera_portal_new (GDBusConnection *bus);
+/** bw_camera_portal_get_needed: whether we run in a sandbox */
 gboolean bw_camera_portal_get_needed (BwCameraPortal *self);
 /** bw_camera_portal_open_async: asks the person, once for all times where the desktop remembers it;
  * refused: G_IO_ERROR_PERMISSION_DENIED; no such portal: G_IO_ERROR_NOT_SUPPORTED */

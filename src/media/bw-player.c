@@ -482,14 +482,6 @@ bw_player_new (void)
   return g_object_new (BW_TYPE_PLAYER, NULL);
 }
 
-GFile *
-bw_player_get_file (BwPlayer *self)
-{
-  g_return_val_if_fail (BW_IS_PLAYER (self), NULL);
-
-  return self->file;
-}
-
 void
 bw_player_set_file (BwPlayer *self, GFile *file)
 {

@@ -24,8 +24,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BwPlayer, bw_player, BW, PLAYER, GObject)
 
 BwPlayer *bw_player_new (void);
-/** bw_player_get_file: Returns: (transfer none) (nullable) */
-GFile *bw_player_get_file (BwPlayer *self);
 void bw_player_set_file (BwPlayer *self, GFile *file);
 gboolean bw_player_get_playing (BwPlayer *self);
 void bw_player_set_playing (BwPlayer *self, gboolean playing);

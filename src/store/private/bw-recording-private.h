@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 #define BW_RECORDING_ATTRIBUTES                                                                    \
   G_FILE_ATTRIBUTE_STANDARD_NAME                                                                   \
   "," G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE                            \
-  "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC                       \
-  "," G_FILE_ATTRIBUTE_TIME_CREATED
+  "," G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_CREATED
 
 /** bw_recording_is_one: whether a file is a recording by its type and ending */
 gboolean bw_recording_is_one (GFileInfo *info);

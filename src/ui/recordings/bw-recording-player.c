@@ -291,14 +291,6 @@ bw_recording_player_init (BwRecordingPlayer *self)
   update_controls_cb (self);
 }
 
-BwRecording *
-bw_recording_player_get_recording (BwRecordingPlayer *self)
-{
-  g_return_val_if_fail (BW_IS_RECORDING_PLAYER (self), NULL);
-
-  return self->recording;
-}
-
 void
 bw_recording_player_set_recording (BwRecordingPlayer *self, BwRecording *recording)
 {

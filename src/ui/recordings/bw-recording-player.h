@@ -21,7 +21,6 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (BwRecordingPlayer, bw_recording_player, BW, RECORDING_PLAYER, AdwBin)
 
-BwRecording *bw_recording_player_get_recording (BwRecordingPlayer *self);
 void bw_recording_player_set_recording (BwRecordingPlayer *self, BwRecording *recording);
 /** bw_recording_player_pause: as where a call begins */
 void bw_recording_player_pause (BwRecordingPlayer *self);

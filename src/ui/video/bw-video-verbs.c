@@ -11,10 +11,7 @@
 gboolean
 bw_video_answer (BwPhone *phone, BwCall *call, GError **error)
 {
-  gboolean always = FALSE;
-
-  if (phone)
-    g_object_get (bw_phone_get_video (phone), "always-with-video", &always, NULL);
+  gboolean always = phone && bw_video_get_always_with_video (bw_phone_get_video (phone));
 
   return bw_call_answer (call, always && bw_call_get_video_offered (call), error);
 }
