@@ -56,21 +56,6 @@ calls_cb (BwRecordedCalls *self, guint position, guint removed, guint added)
   }
 }
 
-static gboolean
-is_being_written (BwRecordedCalls *self, BwRecording *recording)
-{
-  gboolean written = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (self->calls) && !written; i++) {
-    g_autoptr (BwCall) call = g_list_model_get_item (self->calls, i);
-    GFile *file = bw_call_get_recording (call);
-
-    written = file && g_file_equal (file, bw_recording_get_file (recording));
-  }
-
-  return written;
-}
-
 /* Returns: (transfer container): what was begun while a call went on, of whichever call. */
 static GPtrArray *
 list_of_its_time (BwRecordedCalls *self, BwCallRecord *record)
@@ -145,6 +130,31 @@ bw_recorded_calls_set_folder (BwRecordedCalls *self, GFile *folder)
   changed_cb (self);
 }
 
+BwRecordings *
+bw_recorded_calls_get_recordings (BwRecordedCalls *self)
+{
+  g_return_val_if_fail (BW_IS_RECORDED_CALLS (self), NULL);
+
+  return self->recordings;
+}
+
+gboolean
+bw_recorded_calls_is_being_written (BwRecordedCalls *self, BwRecording *recording)
+{
+  gboolean written = FALSE;
+
+  g_return_val_if_fail (BW_IS_RECORDED_CALLS (self), FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->calls) && !written; i++) {
+    g_autoptr (BwCall) call = g_list_model_get_item (self->calls, i);
+    GFile *file = bw_call_get_recording (call);
+
+    written = file && g_file_equal (file, bw_recording_get_file (recording));
+  }
+
+  return written;
+}
+
 BwRecording *
 bw_recorded_calls_find (BwRecordedCalls *self, BwCallRecord *record)
 {
@@ -157,7 +167,7 @@ bw_recorded_calls_find (BwRecordedCalls *self, BwCallRecord *record)
 
   recordings = list_of_its_time (self, record);
   for (guint i = 0; i < recordings->len; i++)
-    if (!is_being_written (self, recordings->pdata[i]) &&
+    if (!bw_recorded_calls_is_being_written (self, recordings->pdata[i]) &&
         bw_store_find_recorded_call (self->store, recordings->pdata[i]) ==
             bw_call_record_get_id (record))
       return recordings->pdata[i];

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Which calls of the history have recordings. The folder is read once and followed; asking about a
  * call looks neither at the disk nor at more than the recordings of its time.
  *
- * Signal `changed` (): it is to be asked about again; once for many changes, from an idle.
+ * Signal `changed` (): it is to be asked about again, and for the folder; once for many changes,
+ * from an idle.
  */
 G_DECLARE_FINAL_TYPE (BwRecordedCalls, bw_recorded_calls, BW, RECORDED_CALLS, GObject)
 
@@ -24,6 +25,11 @@ G_DECLARE_FINAL_TYPE (BwRecordedCalls, bw_recorded_calls, BW, RECORDED_CALLS, GO
 BwRecordedCalls *bw_recorded_calls_new (BwStore *store, GListModel *calls);
 /** bw_recorded_calls_set_folder: where the recordings are; it need not be there yet */
 void bw_recorded_calls_set_folder (BwRecordedCalls *self, GFile *folder);
+/** bw_recorded_calls_get_recordings: Returns: (transfer none) (nullable): all there are in the
+ * folder; another one with another folder */
+BwRecordings *bw_recorded_calls_get_recordings (BwRecordedCalls *self);
+/** bw_recorded_calls_is_being_written: whether a call is being recorded to it right now */
+gboolean bw_recorded_calls_is_being_written (BwRecordedCalls *self, BwRecording *recording);
 /** bw_recorded_calls_find: Returns: (transfer none) (nullable): the first recording of a call */
 BwRecording *bw_recorded_calls_find (BwRecordedCalls *self, BwCallRecord *record);
 

@@ -40,13 +40,19 @@ find (BwRecordingVerbs *self, GVariant *uri)
   return self->recordings ? bw_recordings_find (self->recordings, file) : NULL;
 }
 
+static gboolean
+is_being_written (BwRecordingVerbs *self, BwRecording *recording)
+{
+  return bw_recorded_calls_is_being_written (bw_phone_get_recorded_calls (self->phone), recording);
+}
+
 /* Nothing is done to a file that the engine still has open. */
 static BwRecording *
 find_done (BwRecordingVerbs *self, GVariant *uri)
 {
   BwRecording *recording = find (self, uri);
 
-  if (!recording || !bw_recording_verbs_is_writing (self, recording))
+  if (!recording || !is_being_written (self, recording))
     return recording;
 
   bw_toasts_say (self->widget, _ ("This call is still being recorded"));
@@ -315,25 +321,6 @@ bw_recording_verbs_hides (BwRecordingVerbs *self, BwRecording *recording)
   g_return_val_if_fail (BW_IS_RECORDING_VERBS (self), FALSE);
 
   return g_hash_table_contains (self->hidden, recording);
-}
-
-gboolean
-bw_recording_verbs_is_writing (BwRecordingVerbs *self, BwRecording *recording)
-{
-  GListModel *calls;
-  gboolean writing = FALSE;
-
-  g_return_val_if_fail (BW_IS_RECORDING_VERBS (self), FALSE);
-
-  calls = bw_phone_get_calls (self->phone);
-  for (guint i = 0; i < g_list_model_get_n_items (calls) && !writing; i++) {
-    g_autoptr (BwCall) call = g_list_model_get_item (calls, i);
-    GFile *file = bw_call_get_recording (call);
-
-    writing = file && g_file_equal (file, bw_recording_get_file (recording));
-  }
-
-  return writing;
 }
 
 static void

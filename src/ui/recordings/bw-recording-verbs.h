@@ -29,8 +29,6 @@ void bw_recording_verbs_set_recordings (BwRecordingVerbs *self, BwRecordings *re
 /** bw_recording_verbs_get_group: Returns: (transfer none) */
 GActionGroup *bw_recording_verbs_get_group (BwRecordingVerbs *self);
 gboolean bw_recording_verbs_hides (BwRecordingVerbs *self, BwRecording *recording);
-/** bw_recording_verbs_is_writing: whether a call is being recorded to it */
-gboolean bw_recording_verbs_is_writing (BwRecordingVerbs *self, BwRecording *recording);
 /** bw_recording_verbs_make_menu: Returns: (transfer full): the actions for @recording */
 GMenuModel *bw_recording_verbs_make_menu (BwRecording *recording);
 

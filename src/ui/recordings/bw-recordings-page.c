@@ -65,6 +65,18 @@ count (gpointer model)
   return g_list_model_get_n_items (G_LIST_MODEL (model));
 }
 
+static BwRecordedCalls *
+get_recorded_calls (BwRecordingsPage *self)
+{
+  return bw_phone_get_recorded_calls (self->phone);
+}
+
+static gboolean
+is_being_written (BwRecordingsPage *self, BwRecording *recording)
+{
+  return bw_recorded_calls_is_being_written (get_recorded_calls (self), recording);
+}
+
 static gboolean
 matches (gpointer item, gpointer user_data)
 {
@@ -145,12 +157,12 @@ update_row (BwRecordingsPage *self, GtkListItem *item)
   BwRecordingRow *row = BW_RECORDING_ROW (gtk_list_item_get_child (item));
   BwRecording *recording = gtk_list_item_get_item (item);
 
-  bw_recording_row_set_writing (row, bw_recording_verbs_is_writing (self->verbs, recording));
+  bw_recording_row_set_writing (row, is_being_written (self, recording));
   bw_recording_row_set_first_of_day (row, begins_day (self, gtk_list_item_get_position (item)));
 }
 
 static void
-update_rows_cb (BwRecordingsPage *self)
+update_rows (BwRecordingsPage *self)
 {
   for (guint i = 0; i < self->items->len; i++)
     update_row (self, self->items->pdata[i]);
@@ -159,7 +171,7 @@ update_rows_cb (BwRecordingsPage *self)
 static void
 found_cb (BwRecordingsPage *self)
 {
-  update_rows_cb (self);
+  update_rows (self);
   gtk_stack_set_visible_child_name (self->stack, find_page (self));
 }
 
@@ -167,7 +179,7 @@ static void
 choose (BwRecordingsPage *self, BwRecording *recording)
 {
   g_clear_object (&self->wanted);
-  if (bw_recording_verbs_is_writing (self->verbs, recording)) {
+  if (is_being_written (self, recording)) {
     bw_toasts_say (GTK_WIDGET (self), _ ("This call is still being recorded"));
     return;
   }
@@ -387,32 +399,15 @@ set_recordings (BwRecordingsPage *self, BwRecordings *recordings)
   changed_cb (self);
 }
 
+/* Another folder, or another call that is recorded to a file of it. */
 static void
-folder_cb (BwRecordingsPage *self)
+recorded_cb (BwRecordingsPage *self)
 {
-  g_autoptr (GFile) folder = bw_phone_dup_recordings_folder (self->phone);
-  g_autoptr (BwRecordings) recordings = NULL;
+  BwRecordings *recordings = bw_recorded_calls_get_recordings (get_recorded_calls (self));
 
-  if (self->recordings && g_file_equal (bw_recordings_get_folder (self->recordings), folder))
-    return;
-
-  recordings = bw_recordings_new (folder);
-  set_recordings (self, recordings);
-}
-
-static void
-calls_cb (BwRecordingsPage *self)
-{
-  GListModel *calls = bw_phone_get_calls (self->phone);
-
-  for (guint i = 0; i < count (calls); i++) {
-    g_autoptr (BwCall) call = g_list_model_get_item (calls, i);
-
-    g_signal_handlers_disconnect_by_func (call, update_rows_cb, self);
-    g_signal_connect_object (call, "notify::recording", G_CALLBACK (update_rows_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  update_rows_cb (self);
+  if (self->recordings != recordings)
+    set_recordings (self, recordings);
+  update_rows (self);
 }
 
 static void
@@ -423,19 +418,15 @@ watch_phone (BwRecordingsPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "recording",
                                   bw_recording_verbs_get_group (self->verbs));
   gtk_filter_list_model_set_filter (self->found, self->filter);
-  g_signal_connect_object (self->phone, "notify::recordings-folder", G_CALLBACK (folder_cb), self,
+  g_signal_connect_object (get_recorded_calls (self), "changed", G_CALLBACK (recorded_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (bw_phone_get_calls (self->phone), "items-changed", G_CALLBACK (calls_cb),
-                           self, G_CONNECT_SWAPPED);
-  folder_cb (self);
-  calls_cb (self);
+  recorded_cb (self);
 }
 
 static void
 leave_phone (BwRecordingsPage *self)
 {
-  g_signal_handlers_disconnect_by_data (self->phone, self);
-  g_signal_handlers_disconnect_by_data (bw_phone_get_calls (self->phone), self);
+  g_signal_handlers_disconnect_by_data (get_recorded_calls (self), self);
   gtk_filter_list_model_set_filter (self->found, NULL);
   set_recordings (self, NULL);
   g_signal_handlers_disconnect_by_data (self->verbs, self);
