@@ -7,6 +7,8 @@
 
 #include "bw-call-private.h"
 
+#define MORE 2
+
 /* bit/s that the engine allows right now */
 static guint
 get_target (MediaStream *stream)
@@ -24,16 +26,23 @@ may_throttle (BwCall *self, const LinphoneCallStats *stats)
          linphone_core_adaptive_rate_control_enabled (bw_engine_get_core (self->engine));
 }
 
-/* Where fewer bits make pictures smaller, the engine leaves their rate as it was, and the same
- * number once more it does not hear: so it is told twice. */
+/*
+ * The engine goes by steps: more bits than before make pictures more only, and larger after ten
+ * seconds; fewer make them smaller, or larger, and leave their number as it was; and the same once
+ * more it does not hear. So it is told of a bit too much first, and comes down to it: then size,
+ * number and bits are what belongs to @limit, whatever they were.
+ */
 void
 bw_call_limit_video (BwCall *self, guint limit)
 {
   MediaStream *stream = linphone_call_get_stream (self->call, LinphoneStreamTypeVideo);
+  int bits = (int) MIN (limit, G_MAXINT - MORE);
 
-  if (limit < get_target (stream))
-    media_stream_process_tmmbr (stream, (int) limit + 1);
-  media_stream_process_tmmbr (stream, (int) limit);
+  if (get_target (stream) == limit)
+    return;
+
+  for (int more = MORE; more >= 0; more--)
+    media_stream_process_tmmbr (stream, bits + more);
 }
 
 void

@@ -26,11 +26,14 @@
 /* Below what came through, so that what waits on the way gets through as well. */
 #define MARGIN 0.85
 /* A picture of one packet gains nothing by becoming smaller, unless the way is that narrow. */
-#define LEAST 100000
+#define LEAST 80000
 #define LEAST_OF_ALL 64000
 
-/* The engine makes pictures larger when it was allowed more 10 s ago and nothing came between. */
-#define CALM SECONDS (12)
+/* After so much calm more is tried; what was too much for the way within TRIAL, after twice the
+ * time each time that it was. */
+#define CALM SECONDS (5)
+#define MOST_CALM SECONDS (80)
+#define TRIAL SECONDS (12)
 #define STEP 1.5
 
 static void
@@ -69,21 +72,45 @@ lower (BwVideoThrottle *self, double loss, guint sent)
   return self->limit;
 }
 
+static void
+forget_failure (BwVideoThrottle *self)
+{
+  self->failed = 0;
+  self->patience = CALM;
+}
+
+/* There is loss: was it the last step up that was too much? */
+static void
+learn (BwVideoThrottle *self, gint64 now)
+{
+  guint reached = self->limit > 0 ? self->limit : self->ceiling;
+
+  if (self->lifted > 0 && now - self->lifted < TRIAL) {
+    self->failed = reached;
+    self->patience = CLAMP (2 * self->patience, 2 * CALM, MOST_CALM);
+  } else if (reached >= self->failed) {
+    forget_failure (self);
+  }
+  self->lifted = 0;
+}
+
 static guint
 lift (BwVideoThrottle *self, gint64 now)
 {
+  guint wanted = (guint) (self->limit * STEP);
+
   if (self->calm == 0)
     self->calm = now;
-  if (now - self->calm < CALM)
+  if (now - self->calm < (self->failed > 0 && wanted >= self->failed ? self->patience : CALM))
     return 0;
 
+  if (self->lifted > 0 && self->limit >= self->failed)
+    forget_failure (self);
   self->calm = now;
-  self->limit = (guint) (self->limit * STEP);
-  if (self->limit < self->ceiling)
-    return self->limit;
-  self->limit = 0;
+  self->lifted = now;
+  self->limit = wanted < self->ceiling ? wanted : 0;
 
-  return self->ceiling;
+  return MIN (wanted, self->ceiling);
 }
 
 /* What the engine allows and we have not said, the peer has asked for, or a new stream began with.
@@ -107,8 +134,10 @@ judge (BwVideoThrottle *self, gint64 now, guint sent)
   double loss = self->lost_time / (double) (now - self->begun);
 
   begin_to_count (self, now);
-  if (loss >= BEARABLE)
+  if (loss >= BEARABLE) {
+    learn (self, now);
     return lower (self, loss, sent);
+  }
   if (loss < HARDLY && self->limit > 0)
     return lift (self, now);
   self->calm = 0;

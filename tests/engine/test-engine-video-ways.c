@@ -128,11 +128,18 @@ get_configuration (BwCall *call)
   return configuration;
 }
 
-/* Smaller pictures are fewer ones as well: at once, and however often the same is said. */
+/* Size, number and bits of pictures are what belongs to a limit: at once, from above and from
+ * below, and however often it is said. */
 static void
-test_fewer (Pair *pair, gconstpointer codec)
+test_limits (Pair *pair, gconstpointer codec)
 {
-  MSVideoConfiguration configuration;
+  static const struct {
+    guint limit;
+    int width, rate;
+  } limits[] = {
+    { 80000, 320, 12 },  { 80000, 320, 12 },  { 120000, 320, 20 }, { 250000, 352, 20 },
+    { 600000, 640, 30 }, { 120000, 320, 20 }, { 350000, 640, 20 },
+  };
   BwCall *out, *in;
 
   test_offer_codec (pair->alice, codec);
@@ -141,12 +148,14 @@ test_fewer (Pair *pair, gconstpointer codec)
   test_wait_for (bw_video_sink_get_width (bw_call_get_picture (in)) == FULL_WIDTH,
                  TEST_PICTURE_SECONDS);
 
-  for (guint i = 0; i < 2; i++) {
-    bw_call_limit_video (out, 80000);
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++) {
+    MSVideoConfiguration configuration;
+
+    bw_call_limit_video (out, limits[i].limit);
     configuration = get_configuration (out);
-    g_assert_cmpint (configuration.vsize.width, ==, 320);
-    g_assert_cmpint (configuration.fps, ==, 12);
-    g_assert_cmpint (configuration.required_bitrate, ==, 80000);
+    g_assert_cmpint (configuration.vsize.width, ==, limits[i].width);
+    g_assert_cmpint (configuration.fps, ==, limits[i].rate);
+    g_assert_cmpint (configuration.required_bitrate, ==, limits[i].limit);
   }
 }
 
@@ -158,8 +167,8 @@ main (int argc, char **argv)
   g_test_add ("/engine-video-ways/narrow", Pair, "VP8", set_up, test_narrow, tear_down);
   g_test_add ("/engine-video-ways/narrow-plain", Pair, "H264", set_up, test_narrow_plain,
               tear_down);
-  g_test_add ("/engine-video-ways/fewer", Pair, "VP8", set_up, test_fewer, tear_down);
-  g_test_add ("/engine-video-ways/fewer-H264", Pair, "H264", set_up, test_fewer, tear_down);
+  g_test_add ("/engine-video-ways/limits", Pair, "VP8", set_up, test_limits, tear_down);
+  g_test_add ("/engine-video-ways/limits-H264", Pair, "H264", set_up, test_limits, tear_down);
 
   return g_test_run ();
 }

@@ -16,6 +16,9 @@ typedef struct {
   gint64 heard;     /* microseconds: when the last report came */
   gint64 begun;     /* when those that are counted now began */
   gint64 calm;      /* since when hardly anything is lost */
+  gint64 lifted;    /* when more was tried; 0: before the last loss */
+  guint failed;     /* bit/s that were too much when they were tried; 0: none */
+  gint64 patience;  /* microseconds of calm until as much is tried again */
   double lost_time; /* microseconds times the share that was lost in them */
 } BwVideoThrottle;
 
