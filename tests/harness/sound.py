@@ -31,11 +31,11 @@ def tone_share(samples, hertz, rate=RATE):
 
 
 class Player:
-    """Plays a tone into the microphone until it is closed, for a minute at most."""
+    """Plays a tone into the microphone until it is closed, for a minute at most, or as long as is said."""
 
-    def __init__(self, hertz, device=MICROPHONE):
+    def __init__(self, hertz, device=MICROPHONE, seconds=60):
         with tempfile.TemporaryFile() as file:
-            file.write(make_tone(hertz).tobytes() * 60)
+            file.write(make_tone(hertz).tobytes() * seconds)
             file.seek(0)
             self._child = subprocess.Popen(["pacat", "--playback", f"--device={device}", "--format=s16le", f"--rate={RATE}",
                                             "--channels=1", "--latency-msec=100"], stdin=file)

@@ -125,11 +125,11 @@ class Desk:
     def wait_for_window(self, deadline=20.0):
         wait_for(lambda: self._display.has_painted_window(self._phone.pid), "painted window", deadline)
 
-    def picture(self, path, top_only=False):
+    def picture(self, path, top_only=False, patience=3):
         """Writes what is to be seen of the program (or of its topmost window) as PNG, once it stands still: three pictures in a
-        row that are the same."""
+        row that are the same, or after `patience` seconds."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        seen, end = [], time.monotonic() + 3
+        seen, end = [], time.monotonic() + patience
         while len(seen) < 3 or (len(set(seen[-3:])) > 1 and time.monotonic() < end):
             subprocess.run(["import", "-window", "root", *self._crop(top_only), "+repage", f"PNG32:{path}"], check=True)
             seen.append(subprocess.run(["identify", "-format", "%#", path], check=True, capture_output=True).stdout)

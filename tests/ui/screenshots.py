@@ -23,6 +23,7 @@ from gi.repository import GLib  # noqa: E402
 
 from harness import picture  # noqa: E402
 from harness.cameras import CYAN, Cameras  # noqa: E402
+from harness.sound import Player  # noqa: E402
 from servers.friend import Friend  # noqa: E402
 from servers.kamailio_server import Kamailio  # noqa: E402
 from servers.process import Process, free_port, wait_for  # noqa: E402
@@ -252,9 +253,9 @@ class Walk:
         self.phone.close()
         self.cameras.close()
 
-    def picture(self, name, top_only=False):
+    def picture(self, name, top_only=False, patience=3):
         self.number += 1
-        self.desk.picture(self.folder / f"{self.number:02}-{name}.png", top_only)
+        self.desk.picture(self.folder / f"{self.number:02}-{name}.png", top_only, patience)
 
     def picture_of_window(self, name):
         """A picture of the window that has just opened; on a narrow screen a window manager would fit it in."""
@@ -281,10 +282,11 @@ class Walk:
         self.status()
         self.people()
         self.watchers()
-        self.calls()
-        self.incoming()
-        self.video()
-        self.video_asked()
+        with Player(440, seconds=600):  # a silent microphone is warned of
+            self.calls()
+            self.incoming()
+            self.video()
+            self.video_asked()
         self.recordings()
         self.voicemail()
         self.preferences()
@@ -501,15 +503,18 @@ class Walk:
         call.do("Decline")
         wait_for(lambda: not self.phone.calls(), "end of the call", 15)
 
+    def shows_controls(self):
+        return picture.share(picture.pixels(picture.screen()), HANG_UP, 12) > 0.0003
+
     def video(self):
         call = self.phone.dial(self.stage.bob.address, video=True)
         call.wait_for("State", "active")
         wait_for(lambda: self.stage.bob.frames()[0] > 20, "pictures at the other end", 30)
         self.desk.keys("mousemove", "180" if self.look == "narrow" else "700", "300")
-        self.desk.find("push button", "Hang up")
-        self.picture("video")
+        wait_for(self.shows_controls, "controls", 15, 0.1)
+        self.picture("video", patience=0)  # they go again
         self.desk.rest_pointer()
-        wait_for(lambda: picture.share(picture.pixels(picture.screen()), HANG_UP, 12) < 0.0003, "end of the controls", 15, 0.5)
+        wait_for(lambda: not self.shows_controls(), "end of the controls", 15, 0.5)
         self.picture("video-controls-hidden")
         self.video_trouble(call)
         self.video_elsewhere()
