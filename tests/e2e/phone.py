@@ -215,11 +215,14 @@ class Phone:
     def buddies(self):
         return self._of("Buddy1")
 
+    def _call_states(self):
+        """The calls with their states, in one answer: what is asked of one after the other may be gone between."""
+        return [(Remote(self, path, "Call1"), interfaces[f"{NAME}.Call1"]["State"])
+                for path, interfaces in self.objects().items() if f"{NAME}.Call1" in interfaces]
+
     def live_calls(self):
         """The calls that have not ended; ended ones stay in the list for some seconds."""
-        states = {path: interfaces[f"{NAME}.Call1"]["State"]
-                  for path, interfaces in self.objects().items() if f"{NAME}.Call1" in interfaces}
-        return [Remote(self, path, "Call1") for path, state in states.items() if state != "ended"]
+        return [call for call, state in self._call_states() if state != "ended"]
 
     def hang_up_all(self):
         """Leaves the program as the next test wants it: there, and without calls."""
@@ -257,7 +260,7 @@ class Phone:
 
     def wait_for_incoming(self, deadline=15.0):
         """The call that rings here."""
-        return wait_for(lambda: next((call for call in self.calls() if call["State"] == "incoming"), None), "incoming call", deadline)
+        return wait_for(lambda: next((call for call, state in self._call_states() if state == "incoming"), None), "incoming call", deadline)
 
     def activate(self, action):
         """An action of the program, as from its menu."""
