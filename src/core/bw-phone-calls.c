@@ -244,6 +244,21 @@ replaces_dialling (BwPhone *self, LinphoneCall *engine_call)
                   bw_call_get_state (call) == BW_CALL_STATE_RINGING);
 }
 
+BwCall *
+bw_phone_find_call (BwPhone *self, const char *id)
+{
+  g_return_val_if_fail (BW_IS_PHONE (self), NULL);
+
+  for (guint i = 0; i < count (self); i++) {
+    g_autoptr (BwCall) call = g_list_model_get_item (G_LIST_MODEL (self->calls), i);
+
+    if (g_str_equal (bw_call_get_id (call), id))
+      return call; /* the list holds it */
+  }
+
+  return NULL;
+}
+
 void
 bw_phone_handle_incoming (BwPhone *self, LinphoneCall *engine_call)
 {

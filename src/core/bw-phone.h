@@ -101,6 +101,8 @@ BwMyPresence *bw_phone_get_presence (BwPhone *self);
 BwWatchers *bw_phone_get_watchers (BwPhone *self);
 /** bw_phone_get_directory: Returns: (transfer none): there before the start, too */
 BwDirectory *bw_phone_get_directory (BwPhone *self);
+/** bw_phone_find_call: Returns: (transfer none) (nullable): by id */
+BwCall *bw_phone_find_call (BwPhone *self, const char *id);
 BwCall *bw_phone_get_current_call (BwPhone *self);
 BwAccount *bw_phone_get_default_account (BwPhone *self);
 void bw_phone_set_default_account (BwPhone *self, BwAccount *account);

@@ -132,21 +132,15 @@ do_not_disturb_cb (BwCallNotices *self)
   }
 }
 
-/* Returns: (transfer full) (nullable) */
+/* Returns: (transfer full) (nullable): it may leave the phone while it is dealt with */
 static BwCall *
-find_call (BwCallNotices *self, const char *id)
+dup_call (BwCallNotices *self, const char *id)
 {
-  GListModel *calls = bw_phone_get_calls (self->phone);
+  BwCall *call = g_str_has_prefix (id, ID_PREFIX)
+                     ? bw_phone_find_call (self->phone, id + strlen (ID_PREFIX))
+                     : NULL;
 
-  for (guint i = 0; i < g_list_model_get_n_items (calls); i++) {
-    g_autoptr (BwCall) call = g_list_model_get_item (calls, i);
-    g_autofree char *own = notice_id (call);
-
-    if (g_str_equal (own, id))
-      return g_steal_pointer (&call);
-  }
-
-  return NULL;
+  return call ? g_object_ref (call) : NULL;
 }
 
 static void
@@ -172,7 +166,7 @@ action_cb (BwCallNotices *self,
            const char *token,
            BwNoticeBoard *board)
 {
-  g_autoptr (BwCall) call = g_str_has_prefix (id, ID_PREFIX) ? find_call (self, id) : NULL;
+  g_autoptr (BwCall) call = dup_call (self, id);
   g_autoptr (GError) error = NULL;
 
   if (!call)
