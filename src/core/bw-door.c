@@ -6,6 +6,8 @@
 
 #include "bw-door.h"
 
+#include "bw-dtmf.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -23,19 +25,13 @@ refuse (GError **error)
 gboolean
 bw_door_clean_digits (const char *text, char **digits, GError **error)
 {
-  g_autoptr (GString) clean = g_string_new (NULL);
+  g_autofree char *clean = bw_dtmf_normalize (text ? text : "");
 
   *digits = NULL;
-  for (const char *p = text ? text : ""; *p; p++)
-    if (strchr ("0123456789ABCDabcd*#", *p))
-      g_string_append_c (clean, g_ascii_toupper (*p));
-    else if (!g_ascii_isspace (*p))
-      return refuse (error);
-
-  if (clean->len > BW_DOOR_MAX_DIGITS)
+  if (!clean || strlen (clean) > BW_DOOR_MAX_DIGITS)
     return refuse (error);
-  if (clean->len > 0)
-    *digits = g_string_free (g_steal_pointer (&clean), FALSE);
+  if (*clean)
+    *digits = g_steal_pointer (&clean);
 
   return TRUE;
 }

@@ -9,25 +9,36 @@
 #include <glib/gi18n-lib.h>
 
 char *
+bw_dtmf_normalize (const char *text)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (const char *p = text; *p; p++)
+    if (strchr ("0123456789ABCDabcd*#", *p))
+      g_string_append_c (digits, g_ascii_toupper (*p));
+    else if (!g_ascii_isspace (*p))
+      return NULL;
+
+  return g_string_free (g_steal_pointer (&digits), FALSE);
+}
+
+char *
 bw_dtmf_clean (const char *digits, GError **error)
 {
-  g_autoptr (GString) clean = g_string_new (NULL);
+  g_autofree char *clean = bw_dtmf_normalize (digits);
 
-  for (const char *p = digits; *p; p++)
-    if (strchr ("0123456789ABCDabcd*#", *p)) {
-      g_string_append_c (clean, g_ascii_toupper (*p));
-    } else if (!g_ascii_isspace (*p)) {
-      g_set_error_literal (error, BW_ERROR, BW_ERROR_DTMF,
-                           _ ("Only the digits 0 to 9, the letters A to D, * and # can be sent."));
-      return NULL;
-    }
+  if (!clean) {
+    g_set_error_literal (error, BW_ERROR, BW_ERROR_DTMF,
+                         _ ("Only the digits 0 to 9, the letters A to D, * and # can be sent."));
+    return NULL;
+  }
 
-  if (clean->len == 0) {
+  if (!*clean) {
     g_set_error_literal (error, BW_ERROR, BW_ERROR_DTMF, _ ("There are no digits to send."));
     return NULL;
   }
 
-  return g_string_free (g_steal_pointer (&clean), FALSE);
+  return g_steal_pointer (&clean);
 }
 
 static gboolean

@@ -7,11 +7,15 @@
 
 G_BEGIN_DECLS
 
+/** bw_dtmf_normalize: Returns: (transfer full) (nullable): 0-9 A-D * # of @text, white space left
+ * out; NULL where there is anything else */
+char *bw_dtmf_normalize (const char *text);
+
 /**
  * bw_dtmf_clean:
  * @digits: what was typed
  *
- * Returns: (transfer full) (nullable): 0-9 A-D * #, white space left out; NULL with BW_ERROR_DTMF
+ * Returns: (transfer full) (nullable): at least one of 0-9 A-D * #; NULL with BW_ERROR_DTMF
  */
 char *bw_dtmf_clean (const char *digits, GError **error);
 
