@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** bw_saved_toast: says around @widget that @file is there, with a button that opens its folder;
+/** bw_saved_toast: says around @widget that @file is there, with a button that shows it in the
+ * file manager;
  * @text: never markup */
 void bw_saved_toast (GtkWidget *widget, const char *text, GFile *file);
 
